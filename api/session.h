@@ -1,0 +1,24 @@
+// Who is signed in. The session token is a cookie that neither DTOs nor wasm ever see.
+#pragma once
+
+#include <string>
+
+#include "api/profile.h"
+#include "api/time.h"
+
+namespace kabinet::api {
+
+struct SignIn {
+  SignInKind kind = SignInKind::Email;
+  std::string login;
+  std::string password;  // empty in the browser program: see HttpRequest::secrets
+};
+
+struct Session {
+  SignInKind kind = SignInKind::Email;
+  std::string display_name;  // «ООО «Торговая марка»», "maria@example.ru", «Л/с 0012345678»
+  std::string email;         // for receipts; may be empty
+  Instant expires_at;        // slides with use
+};
+
+}  // namespace kabinet::api
