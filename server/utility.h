@@ -1,0 +1,91 @@
+// One utility as the server runs it: the public profile, the settings that only the server needs, its database, clock and gateway.
+// The settings are data of assets/profiles/*.toml (profiles.h loads them). Must not know HTTP or SQL.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "api/account.h"
+#include "api/profile.h"
+#include "api/time.h"
+#include "server/passwords.h"
+
+namespace kabinet::server::store {
+class Database;
+}
+namespace kabinet::server::acquiring {
+class Gateway;
+}
+
+namespace kabinet::server {
+
+// Readings are taken from day `first` through day `last`, both inclusive, of every month since `valid_from`.
+struct WindowRule {
+  api::AccountKind account = api::AccountKind::Household;
+  std::optional<api::Service> service;   // none = every service without a rule of its own
+  api::Date valid_from;
+  int first = 15, last = 25;
+  bool accepts_outside = true;           // outside: accepted for the next period, else Error WindowClosed
+};
+
+struct HardLimit {                       // more than this in one period is impossible, before the multiplier
+  api::AccountKind account = api::AccountKind::Household;
+  api::Service service = api::Service::Electricity;
+  api::Volume limit;
+};
+
+enum class ExpiredVerification { Warn, Refuse };  // readings of a meter whose поверка ran out
+
+struct SessionRules {
+  int idle_minutes = 30;                 // slides with use
+  int absolute_hours = 12;
+};
+
+struct ThrottleRules {                   // failed sign-ins within the window, then 429 until it has passed
+  int window_minutes = 15;
+  int per_name = 10;
+  int per_address = 50;
+};
+
+struct AcquiringSettings {
+  std::string url;                       // "http://127.0.0.1:8081/payment/rest/"
+  std::string user_name, password;
+  int timeout_ms = 10'000;
+};
+
+struct UtilitySettings {
+  std::vector<WindowRule> windows;
+  std::vector<HardLimit> hard_limits;
+  ExpiredVerification expired_verification = ExpiredVerification::Warn;
+  int verification_near_days = 60;
+  std::set<api::Date> days_off;          // public holidays and moved days off, besides Saturday and Sunday
+  std::set<api::Date> working_weekends;  // Saturdays and Sundays that are worked
+  SessionRules session;
+  ThrottleRules throttle;
+  PasswordCost password_cost;
+  AcquiringSettings acquiring;
+  std::string public_url;                // scheme and host without a slash at the end: return addresses for the bank
+  bool secure_cookies = false;
+
+  // The window of an account or meter on `today` (in the utility's time zone). Of several services the first with a rule counts.
+  api::Window window(api::AccountKind account, const std::vector<api::Service>& services, const api::Date& today) const;
+  api::Volume hard_limit(api::AccountKind account, api::Service service) const;  // 0 = none
+  bool is_working_day(const api::Date& day) const;
+  api::Date add_working_days(const api::Date& day, int days) const;
+};
+
+struct Utility {
+  api::Profile profile;
+  UtilitySettings settings;
+  store::Database& database;
+  const api::Clock& clock;
+  acquiring::Gateway* gateway = nullptr;  // null where the utility takes no payments
+
+  api::Date today(api::Instant now) const { return api::date_of(now, profile.utc_offset_minutes); }
+  // The working day by which a payment or reading of `now` is processed (guide E20).
+  api::Date expected_by(api::Instant now) const { return settings.add_working_days(today(now), profile.processing_days); }
+};
+
+}  // namespace kabinet::server
