@@ -39,7 +39,7 @@ std::string_view to_string(ErrorCode code);  // "bad_credentials"
 int http_status(ErrorCode code);             // 0 for client-only codes
 
 struct FieldError {
-  std::string field;  // JSON key, e.g. "amount", "values.1"
+  std::string field;  // path of JSON keys, e.g. "amount", "values.1.value"; list indices count from 0
   std::string code;   // "required", "too_long", "not_a_number", "too_small", "too_large", "bad_email", …
   bool operator==(const FieldError&) const = default;
 };
@@ -80,6 +80,14 @@ inline Error make_error(ErrorCode code, std::string detail = {}) {
   Error error;
   error.code = code;
   error.detail = std::move(detail);
+  return error;
+}
+
+// One wrong field. Parsers of a single text leave `field` empty; whoever knows the JSON key fills it in.
+inline Error make_field_error(std::string field, std::string code) {
+  Error error;
+  error.code = ErrorCode::Invalid;
+  error.fields.push_back({std::move(field), std::move(code)});
   return error;
 }
 
