@@ -81,6 +81,9 @@ struct Inspector {
   void key(std::string&) {}
 };
 
+// problem+json. What went wrong inside the server goes to the log and stays out of the answer.
+api::HttpResponse problem_answer(const api::Error& error);
+
 struct RouteOptions {
   std::size_t body_limit = 0;  // bytes; 0 = the server's default
 };
@@ -128,9 +131,9 @@ class Router : public HttpService {
                 E endpoint;
                 Decoder decoder(in);
                 endpoint.params(decoder);
-                if (decoder.error()) return api::problem(*decoder.error());
+                if (decoder.error()) return problem_answer(*decoder.error());
                 auto answer = handler(call, endpoint);
-                if (!answer) return api::problem(answer.error());
+                if (!answer) return problem_answer(answer.error());
                 api::HttpResponse response;
                 response.headers = std::move(call.headers);
                 if constexpr (std::is_same_v<typename E::Response, api::Nothing>) {
@@ -150,13 +153,19 @@ class Router : public HttpService {
  private:
   using Run = std::function<api::HttpResponse(Call&, const Incoming&)>;
   struct Route;
-  struct Match;
+  struct Match {
+    std::shared_ptr<Route> route;
+    std::map<std::string, std::string, std::less<>> path;
+    std::string allow;  // "GET, HEAD, POST" where the path is known but not the method
+  };
   struct Pending;
 
   void add_route(api::Method method, std::string_view path, api::Access access, api::Lane lane, bool has_body, RouteOptions options, Run run);
-  Match find(api::Method method, std::string_view path) const;
-  void handle_api(std::shared_ptr<Pending> pending, Utility& utility, std::string_view rest);
-  void run(const std::shared_ptr<Pending>& pending);
+  Match find(api::Method method, const std::vector<std::string>& segments) const;
+  void handle_api(std::shared_ptr<Pending> pending, const std::vector<std::string>& segments);
+  void handle_ready(std::shared_ptr<Pending> pending);
+  void post(std::shared_ptr<Pending> pending, api::Lane lane, std::function<api::HttpResponse()> work);
+  api::HttpResponse run(Pending& pending, const Route& route, Incoming& in);
   void finish(const std::shared_ptr<Pending>& pending, api::HttpResponse response);
   std::string peer_of(const api::HttpRequest& request) const;
 
@@ -171,6 +180,7 @@ class Router : public HttpService {
   std::function<bool()> ready_;
   std::function<void(const AccessRecord&)> log_;
   std::atomic<bool> draining_{false};
+  std::atomic<std::uint64_t> next_id_;
 };
 
 }  // namespace kabinet::server
