@@ -1,6 +1,7 @@
 // The tables. Never edit a step that has been released: add the next one. Units: instants INTEGER milliseconds UTC, dates TEXT
 // YYYY-MM-DD, periods TEXT YYYY-MM, money INTEGER kopecks, prices INTEGER thousandths of a kopeck, values and volumes INTEGER
 // thousandths. Enumerations are TEXT in snake_case under a CHECK. Partial indexes hold what concurrency must not break.
+// readings.entered_at is when the first reading of a chain of edits was entered: the day for edits counts from there.
 #include "server/store/migrations.h"
 
 #include <string_view>
@@ -126,6 +127,7 @@ CREATE TABLE readings (
   period TEXT NOT NULL,
   taken_on TEXT NOT NULL,
   submitted_at BIGINT NOT NULL,
+  entered_at BIGINT NOT NULL,
   source TEXT NOT NULL CHECK (source IN ('cabinet', 'kiosk', 'anonymous', 'inspector', 'import')),
   status TEXT NOT NULL CHECK (status IN ('submitted', 'accepted', 'rejected', 'control', 'superseded', 'withdrawn')),
   reason TEXT NOT NULL DEFAULT '',

@@ -5,12 +5,14 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <typeindex>
 #include <unordered_map>
 
 #include <soci/soci.h>
 
 #include "api/money.h"
+#include "api/names.h"
 #include "api/time.h"
 
 namespace kabinet::server::store {
@@ -64,38 +66,37 @@ struct type_conversion<std::optional<T>> {
   }
 };
 
-template <>
-struct type_conversion<kabinet::api::Money> {
-  using base_type = long long;
-  static void from_base(long long in, indicator, kabinet::api::Money& out) { out.kopecks = in; }
-  static void to_base(const kabinet::api::Money& in, long long& out, indicator& ind) { out = in.kopecks, ind = i_ok; }
-};
+namespace kabinet_detail {
+inline void refuse_null(indicator ind) {
+  if (ind == i_null) throw soci_error("NULL where a value is required");
+}
+}  // namespace kabinet_detail
 
-template <>
-struct type_conversion<kabinet::api::Volume> {
-  using base_type = long long;
-  static void from_base(long long in, indicator, kabinet::api::Volume& out) { out.milli = in; }
-  static void to_base(const kabinet::api::Volume& in, long long& out, indicator& ind) { out = in.milli, ind = i_ok; }
-};
-
-template <>
-struct type_conversion<kabinet::api::Price> {
-  using base_type = long long;
-  static void from_base(long long in, indicator, kabinet::api::Price& out) { out.millikopecks = in; }
-  static void to_base(const kabinet::api::Price& in, long long& out, indicator& ind) { out = in.millikopecks, ind = i_ok; }
-};
-
-template <>
-struct type_conversion<kabinet::api::Instant> {
-  using base_type = long long;
-  static void from_base(long long in, indicator, kabinet::api::Instant& out) { out.ms = in; }
-  static void to_base(const kabinet::api::Instant& in, long long& out, indicator& ind) { out = in.ms, ind = i_ok; }
-};
+// Whole numbers behind a strong type.
+#define KABINET_SQL_INTEGER(Type, member)                                        \
+  template <>                                                                    \
+  struct type_conversion<Type> {                                                 \
+    using base_type = long long;                                                 \
+    static void from_base(long long in, indicator ind, Type& out) {              \
+      kabinet_detail::refuse_null(ind);                                          \
+      out.member = in;                                                           \
+    }                                                                            \
+    static void to_base(const Type& in, long long& out, indicator& ind) {        \
+      out = in.member;                                                           \
+      ind = i_ok;                                                                \
+    }                                                                            \
+  };
+KABINET_SQL_INTEGER(kabinet::api::Money, kopecks)
+KABINET_SQL_INTEGER(kabinet::api::Volume, milli)
+KABINET_SQL_INTEGER(kabinet::api::Price, millikopecks)
+KABINET_SQL_INTEGER(kabinet::api::Instant, ms)
+#undef KABINET_SQL_INTEGER
 
 template <>
 struct type_conversion<kabinet::api::Date> {  // TEXT "2026-11-22": sorts, reads and compares alike in every database
   using base_type = std::string;
-  static void from_base(const std::string& in, indicator, kabinet::api::Date& out) {
+  static void from_base(const std::string& in, indicator ind, kabinet::api::Date& out) {
+    kabinet_detail::refuse_null(ind);
     auto date = kabinet::api::parse_date(in);
     if (!date) throw soci_error("not a date in the database");
     out = *date;
@@ -106,12 +107,26 @@ struct type_conversion<kabinet::api::Date> {  // TEXT "2026-11-22": sorts, reads
 template <>
 struct type_conversion<kabinet::api::Period> {  // TEXT "2026-11"
   using base_type = std::string;
-  static void from_base(const std::string& in, indicator, kabinet::api::Period& out) {
+  static void from_base(const std::string& in, indicator ind, kabinet::api::Period& out) {
+    kabinet_detail::refuse_null(ind);
     auto period = kabinet::api::parse_period(in);
     if (!period) throw soci_error("not a period in the database");
     out = *period;
   }
   static void to_base(const kabinet::api::Period& in, std::string& out, indicator& ind) { out = kabinet::api::to_iso(in), ind = i_ok; }
+};
+
+// Enumerations of the contract by their wire names.
+template <class E>
+struct type_conversion<E, std::enable_if_t<std::is_enum_v<E>>> {
+  using base_type = std::string;
+  static void from_base(const std::string& in, indicator ind, E& out) {
+    kabinet_detail::refuse_null(ind);
+    const auto value = kabinet::api::from_name<E>(in);
+    if (!value) throw soci_error("not a known name in the database");
+    out = *value;
+  }
+  static void to_base(const E& in, std::string& out, indicator& ind) { out = std::string(kabinet::api::to_name(in)), ind = i_ok; }
 };
 
 }  // namespace soci
