@@ -1,0 +1,99 @@
+#include "server/acquiring/rbs_gateway.h"
+
+#include <utility>
+
+#include "api/http.h"
+#include "server/acquiring/rbs_answers.h"
+#include "server/acquiring/rbs_codes.h"
+
+namespace kabinet::server::acquiring {
+
+namespace {
+
+// register.do: «Заказ с таким номером уже обработан», «…зарегистрирован, но не был оплачен» and «Неверный номер заказа» share one code.
+constexpr int kNumberTaken = 1;
+// getOrderStatusExtended.do
+constexpr int kUnknownOrder = 6;
+
+api::Error refused(std::string_view method, int code) {
+  return api::make_error(api::ErrorCode::GatewayUnavailable, std::string(method) + ": errorCode " + std::to_string(code));
+}
+
+}  // namespace
+
+RbsGateway::RbsGateway(RbsConfig config) : config_(std::move(config)) {
+  if (!config_.url.ends_with('/')) config_.url += '/';
+}
+
+std::string RbsGateway::check(const RbsConfig& config) {
+  if (!acceptable_gateway_url(config.url)) return "адрес банка должен начинаться с https:// (http:// — только на этой же машине)";
+  if (config.token.empty() == config.user_name.empty()) return "нужно либо имя пользователя с паролем, либо token";
+  if (config.session_timeout_s < 60 || config.timeout_ms < 100) return "срок заказа меньше 60 с или время ожидания меньше 100 мс";
+  return {};
+}
+
+api::Result<RegisteredOrder> RbsGateway::register_order(const OrderRequest& order) {
+  if (!valid_order_number(order.order_number)) return api::make_error(api::ErrorCode::Internal, "негодный номер заказа");
+  Form form = {{"orderNumber", order.order_number},
+               {"amount", std::to_string(order.amount.kopecks)},
+               {"currency", config_.currency},
+               {"returnUrl", order.return_url},
+               {"failUrl", order.return_url},
+               {"description", safe_description(order.description)},
+               {"language", "ru"},
+               {"sessionTimeoutSecs", std::to_string(config_.session_timeout_s)},
+               {"jsonParams", order_params(order.account)}};
+  if (!order.email.empty()) form.emplace_back("email", order.email);
+  if (!config_.callback_url.empty()) form.emplace_back("dynamicCallbackUrl", config_.callback_url);
+
+  auto body = post("register.do", std::move(form));
+  if (!body) {  // the answer may have been lost after the bank did the work
+    auto found = find_again(order);
+    return found || found.error().code == api::ErrorCode::Conflict ? found : api::Result<RegisteredOrder>(body.error());
+  }
+  auto answer = parse_register(*body);
+  if (!answer) return answer.error();
+  if (answer->error_code == 0) return answer->order;
+  if (answer->error_code == kNumberTaken) return find_again(order);
+  return refused("register.do", answer->error_code);
+}
+
+api::Result<OrderStatus> RbsGateway::status_of_id(std::string_view order_id) { return status("orderId", order_id); }
+
+api::Result<OrderStatus> RbsGateway::status_of_number(std::string_view order_number) { return status("orderNumber", order_number); }
+
+api::Result<std::string> RbsGateway::post(std::string_view method, Form form) const {
+  if (config_.token.empty()) {
+    form.emplace_back("userName", config_.user_name);
+    form.emplace_back("password", config_.password);
+  } else {
+    form.emplace_back("token", config_.token);
+  }
+  return post_form(config_.url + std::string(method), form, {config_.timeout_ms, config_.proxy, config_.ca_file});
+}
+
+api::Result<OrderStatus> RbsGateway::status(std::string_view key, std::string_view value) {
+  auto body = post("getOrderStatusExtended.do", {{std::string(key), std::string(value)}, {"language", "ru"}});
+  if (!body) return body.error();
+  auto answer = parse_status(*body);
+  if (!answer) return answer.error();
+  if (answer->error_code == kUnknownOrder) return api::make_error(api::ErrorCode::NotFound, "банк не знает такого заказа");
+  if (answer->error_code != 0) return refused("getOrderStatusExtended.do", answer->error_code);
+  return answer->status;
+}
+
+api::Result<RegisteredOrder> RbsGateway::find_again(const OrderRequest& order) {
+  auto status = status_of_number(order.order_number);
+  if (!status) {
+    // errorCode 1 together with an unknown order is «Неверный номер заказа»: nothing a person could mend
+    if (status.error().code == api::ErrorCode::NotFound) return refused("register.do", kNumberTaken);
+    return status.error();
+  }
+  if (status->amount != order.amount) return api::make_error(api::ErrorCode::Conflict, "заказ с этим номером — на другую сумму");
+  RegisteredOrder found{status->order_id, config_.form_url};
+  if (const auto place = found.form_url.find("{order_id}"); place != std::string::npos)
+    found.form_url.replace(place, 10, api::percent_encode(status->order_id));
+  return found;
+}
+
+}  // namespace kabinet::server::acquiring
