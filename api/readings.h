@@ -51,6 +51,11 @@ struct Judgement {
   std::optional<Volume> suggestion;  // a value that would be right
 };
 
+// Extra data of a refused or doubtful reading: Error::extra = to_json(JudgementList), one per register.
+struct JudgementList {
+  std::vector<Judgement> items;
+};
+
 // "08561", "8561", "8561,5" → value; an error has the FieldError code not_a_number or too_many_digits.
 Result<Volume> parse_reading(std::string_view text, int digits, int decimals);
 // All places the meter shows: (412, 5, 0) → "00412"; (412.5, 5, 1) → "00412.5" (wire mark is a dot).

@@ -1,0 +1,272 @@
+// The wire form of every DTO, named once for both directions: a writer and a reader visit the same list, so they cannot drift.
+// openapi.yaml says the same for others. Internal to api/json*.cpp; must not know the JSON library.
+#pragma once
+
+#include <type_traits>
+
+#include "api/account.h"
+#include "api/meter.h"
+#include "api/payment.h"
+#include "api/profile.h"
+#include "api/readings.h"
+#include "api/session.h"
+
+namespace kabinet::api {
+
+// A DTO as the visitor sees it: to be filled, or only to be looked at.
+template <class V, class T>
+using Seen = std::conditional_t<V::kReading, T, const T>;
+
+template <class V>
+void describe(V& v, Seen<V, Window>& x) {
+  v.field("open", x.open);
+  v.field("opens", x.opens);
+  v.field("closes", x.closes);
+  v.field("period", x.period);
+  v.field("accepts_outside", x.accepts_outside);
+}
+
+template <class V>
+void describe(V& v, Seen<V, Balance>& x) {
+  v.field("due", x.due);
+  v.field("penalty", x.penalty);
+  v.field("pending", x.pending);
+  v.field("as_of", x.as_of);
+}
+
+template <class V>
+void describe(V& v, Seen<V, Account>& x) {
+  v.field("id", x.id);
+  v.field("kind", x.kind);
+  v.field("number", x.number);
+  v.field("title", x.title);
+  v.field("owner", x.owner);
+  v.field("address", x.address);
+  v.field("services", x.services);
+  v.field("signed_on", x.signed_on);
+  v.field("balance", x.balance);
+  v.field("window", x.window);
+  v.field("reading_state", x.reading_state);
+  v.field("meter_count", x.meter_count);
+  v.field("object_count", x.object_count);
+}
+
+template <class V>
+void describe(V& v, Seen<V, AccountList>& x) {
+  v.field("items", x.items);
+}
+
+template <class V>
+void describe(V& v, Seen<V, ConsumptionMonth>& x) {
+  v.field("period", x.period);
+  v.field("volume", x.volume);
+  v.field("year_before", x.year_before);
+}
+
+template <class V>
+void describe(V& v, Seen<V, Consumption>& x) {
+  v.field("service", x.service);
+  v.field("unit", x.unit);
+  v.field("months", x.months);
+}
+
+template <class V>
+void describe(V& v, Seen<V, Register>& x) {
+  v.field("number", x.number);
+  v.field("zone", x.zone);
+  v.field("digits", x.digits);
+  v.field("decimals", x.decimals);
+  v.field("previous", x.previous);
+  v.field("previous_date", x.previous_date);
+  v.field("usual", x.usual);
+  v.field("usual_low", x.usual_low);
+  v.field("usual_high", x.usual_high);
+  v.field("hard_limit", x.hard_limit);
+}
+
+template <class V>
+void describe(V& v, Seen<V, TariffRate>& x) {
+  v.field("zone", x.zone);
+  v.field("range_from", x.range_from);
+  v.field("valid_from", x.valid_from);
+  v.field("price", x.price);
+}
+
+template <class V>
+void describe(V& v, Seen<V, RegisterValue>& x) {
+  v.field("number", x.number);
+  v.field("value", x.value);
+  v.optional_field("used", x.used);
+}
+
+template <class V>
+void describe(V& v, Seen<V, Reading>& x) {
+  v.field("id", x.id);
+  v.field("meter_id", x.meter_id);
+  v.field("date", x.date);
+  v.field("submitted_at", x.submitted_at);
+  v.field("values", x.values);
+  v.field("source", x.source);
+  v.field("status", x.status);
+  v.field("reason", x.reason);
+  v.field("for_review", x.for_review);
+  v.field("editable_until", x.editable_until);
+  v.field("expected_by", x.expected_by);
+  v.field("estimate", x.estimate);
+  v.field("period", x.period);
+}
+
+template <class V>
+void describe(V& v, Seen<V, ReadingInput>& x) {
+  v.field("values", x.values);
+  v.optional_field("confirmed", x.confirmed);
+}
+
+template <class V>
+void describe(V& v, Seen<V, ReadingList>& x) {
+  v.field("items", x.items);
+  v.field("next_cursor", x.next_cursor);
+}
+
+template <class V>
+void describe(V& v, Seen<V, Meter>& x) {
+  v.field("id", x.id);
+  v.field("account_id", x.account_id);
+  v.field("account_number", x.account_number);
+  v.field("object_name", x.object_name);
+  v.field("object_address", x.object_address);
+  v.field("model", x.model);
+  v.field("serial", x.serial);
+  v.field("service", x.service);
+  v.field("unit", x.unit);
+  v.field("multiplier", x.multiplier);
+  v.field("verified_until", x.verified_until);
+  v.field("verification", x.verification);
+  v.field("closed_on", x.closed_on);
+  v.field("registers", x.registers);
+  v.field("tariff", x.tariff);
+  v.field("window", x.window);
+  v.field("latest", x.latest);
+}
+
+template <class V>
+void describe(V& v, Seen<V, MeterList>& x) {
+  v.field("items", x.items);
+  v.field("next_cursor", x.next_cursor);
+}
+
+template <class V>
+void describe(V& v, Seen<V, Judgement>& x) {
+  v.field("verdict", x.verdict);
+  v.field("diagnosis", x.diagnosis);
+  v.field("value", x.value);
+  v.field("used", x.used);
+  v.field("suggestion", x.suggestion);
+}
+
+template <class V>
+void describe(V& v, Seen<V, JudgementList>& x) {
+  v.field("items", x.items);
+}
+
+template <class V>
+void describe(V& v, Seen<V, Payment>& x) {
+  v.field("id", x.id);
+  v.field("account_id", x.account_id);
+  v.field("account_number", x.account_number);
+  v.field("created_at", x.created_at);
+  v.field("amount", x.amount);
+  v.field("method", x.method);
+  v.field("state", x.state);
+  v.field("failure", x.failure);
+  v.field("expected_by", x.expected_by);
+  v.field("masked_pan", x.masked_pan);
+  v.field("comment", x.comment);
+  v.field("receipt_email", x.receipt_email);
+  v.field("payment_url", x.payment_url);
+}
+
+template <class V>
+void describe(V& v, Seen<V, PaymentInput>& x) {
+  v.field("amount", x.amount);
+  v.optional_field("receipt_email", x.receipt_email);
+  v.optional_field("comment", x.comment);
+  v.optional_field("replace_unfinished", x.replace_unfinished);
+}
+
+template <class V>
+void describe(V& v, Seen<V, PaymentList>& x) {
+  v.field("items", x.items);
+  v.field("next_cursor", x.next_cursor);
+}
+
+template <class V>
+void describe(V& v, Seen<V, Department>& x) {
+  v.field("name", x.name);
+  v.field("room", x.room);
+  v.field("services", x.services);
+}
+
+template <class V>
+void describe(V& v, Seen<V, SignInWay>& x) {
+  v.field("kind", x.kind);
+  v.field("self_registration", x.self_registration);
+  v.field("departments", x.departments);
+}
+
+template <class V>
+void describe(V& v, Seen<V, Contacts>& x) {
+  v.field("phone", x.phone);
+  v.field("email", x.email);
+  v.field("address", x.address);
+  v.field("site", x.site);
+}
+
+template <class V>
+void describe(V& v, Seen<V, PaymentLimits>& x) {
+  v.field("min", x.min);
+  v.field("max", x.max);
+}
+
+template <class V>
+void describe(V& v, Seen<V, Profile>& x) {
+  v.field("id", x.id);
+  v.field("name", x.name);
+  v.field("legal_name", x.legal_name);
+  v.field("tagline", x.tagline);
+  v.field("headline", x.headline);
+  v.field("intro", x.intro);
+  v.field("accent", x.accent);
+  v.field("accent_soft", x.accent_soft);
+  v.field("logo", x.logo);
+  v.field("time_zone", x.time_zone);
+  v.field("utc_offset_minutes", x.utc_offset_minutes);
+  v.field("sign_in", x.sign_in);
+  v.field("contacts", x.contacts);
+  v.field("payment", x.payment);
+  v.field("processing_days", x.processing_days);
+  v.field("edit_hours", x.edit_hours);
+}
+
+template <class V>
+void describe(V& v, Seen<V, SignIn>& x) {
+  v.field("kind", x.kind);
+  v.field("login", x.login);
+  v.field("password", x.password);
+}
+
+template <class V>
+void describe(V& v, Seen<V, Session>& x) {
+  v.field("kind", x.kind);
+  v.field("display_name", x.display_name);
+  v.field("email", x.email);
+  v.field("expires_at", x.expires_at);
+}
+
+template <class V>
+void describe(V& v, Seen<V, FieldError>& x) {
+  v.field("field", x.field);
+  v.field("code", x.code);
+}
+
+}  // namespace kabinet::api
