@@ -60,6 +60,7 @@ struct Router::Route {
   bool has_body;
   RouteOptions options;
   Run run;
+  Raw raw;                            // instead of run
 };
 
 // One request on its way through the pools.
@@ -138,6 +139,11 @@ void Router::add_route(api::Method method, std::string_view path, api::Access ac
   route->options = options;
   route->run = std::move(run);
   routes_.push_back(std::move(route));
+}
+
+void Router::add_raw(api::Method method, std::string_view path, api::Lane lane, Raw handler, RouteOptions options) {
+  add_route(method, path, api::Access::Public, lane, false, options, nullptr);
+  routes_.back()->raw = std::move(handler);
 }
 
 Router::Match Router::find(api::Method method, const std::vector<std::string>& segments) const {
@@ -240,7 +246,7 @@ void Router::handle_api(std::shared_ptr<Pending> pending, const std::vector<std:
     return finish(pending, std::move(response));
   }
   pending->pattern = match.route->pattern;
-  if (changes_state(request.method)) {
+  if (changes_state(request.method) && !match.route->raw) {
     if (!same_origin(request.headers, match.route->access == api::Access::Session)) return refuse(api::ErrorCode::Forbidden, "запрос с чужого сайта");
     if ((match.route->has_body || !request.body.empty()) && !is_json(api::header(request.headers, "content-type")))
       return refuse(api::ErrorCode::BadRequest, "тело запроса должно быть application/json");
@@ -280,6 +286,7 @@ api::HttpResponse Router::run(Pending& pending, const Route& route, Incoming& in
     if (!*caller) return problem_answer(api::make_error(api::ErrorCode::Unauthenticated, "нет сеанса"));
     call.caller = **caller;
   }
+  if (route.raw) return route.raw(call, pending.request);
   in.query = api::parse_query(api::query_of(pending.request.target));
   in.body = pending.request.body;
   in.idempotency_key = api::header(pending.request.headers, "idempotency-key");

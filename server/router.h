@@ -147,6 +147,10 @@ class Router : public HttpService {
               });
   }
 
+  // A call that is not of the contract, such as a bank's callback: below /<utility>/api/v1 like all, no session, no origin check.
+  using Raw = std::function<api::HttpResponse(Call&, const api::HttpRequest&)>;
+  void add_raw(api::Method method, std::string_view path, api::Lane lane, Raw handler, RouteOptions options = {});
+
   void handle(api::HttpRequest request, Reply reply) override;
   std::size_t body_limit(api::Method method, std::string_view target) const override;
 

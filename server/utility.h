@@ -50,9 +50,15 @@ struct ThrottleRules {                   // failed sign-ins within the window, t
 };
 
 struct AcquiringSettings {
-  std::string url;                       // "http://127.0.0.1:8081/payment/rest/"
-  std::string user_name, password;
+  std::string url;                       // "http://127.0.0.1:8081/payment/rest/"; empty = no payments
+  std::string user_name, password;       // or
+  std::string token;
+  std::string currency = "643";          // ISO 4217 numeric
+  std::string callback_key;              // shared key of the bank's callbacks; empty = callbacks are not believed
+  std::string form_url;                  // the page of an order found again: "https://…?mdOrder={order_id}"; empty = unknown
+  std::string ca_file, proxy;
   int timeout_ms = 10'000;
+  int order_minutes = 20;                // an unpaid order's life at the bank
 };
 
 struct UtilitySettings {

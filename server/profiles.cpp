@@ -1,0 +1,152 @@
+#include "server/profiles.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "server/toml_reader.h"
+
+namespace kabinet::server {
+namespace {
+
+const std::vector<std::string_view> kSignInKinds{"organisation", "individual", "email"};
+const std::vector<std::string_view> kAccountKinds{"household", "contract"};
+const std::vector<std::string_view> kServices{"cold_water", "hot_water", "wastewater", "heat", "electricity"};
+const std::vector<std::string_view> kExpired{"warn", "refuse"};
+constexpr std::int64_t kMaxKopecks = 100'000'000'00;
+
+bool is_id(std::string_view text) {
+  return !text.empty() && text.size() <= 32 && std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; }) &&
+         text != "assets" && text != "healthz" && text != "readyz" && text != "api";
+}
+
+bool is_colour(std::string_view text) {
+  return text.size() == 7 && text[0] == '#' &&
+         std::all_of(text.begin() + 1, text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+}
+
+void read_profile(Section& top, api::Profile& profile) {
+  top.text("id", profile.id, Need::Required);
+  if (!profile.id.empty() && !is_id(profile.id)) top.problem("id", "нужны строчные латинские буквы, цифры и дефис, не больше 32");
+  top.text("name", profile.name, Need::Required);
+  top.text("legal_name", profile.legal_name, Need::Required);
+  top.text("tagline", profile.tagline, Need::Required);
+  top.text("headline", profile.headline, Need::Required);
+  top.text("intro", profile.intro, Need::Required);
+  top.text("accent", profile.accent, Need::Required);
+  top.text("accent_soft", profile.accent_soft, Need::Required);
+  for (const auto& [key, value] : {std::pair{"accent", &profile.accent}, std::pair{"accent_soft", &profile.accent_soft}}) {
+    if (!value->empty() && !is_colour(*value)) top.problem(key, "нужен цвет вида #0b57d0");
+  }
+  top.text("logo", profile.logo, Need::Required);
+  top.text("time_zone", profile.time_zone, Need::Required);
+  top.number("utc_offset_minutes", profile.utc_offset_minutes, -12 * 60, 14 * 60, Need::Required);
+  top.number("processing_days", profile.processing_days, 1, 30);
+  top.number("edit_hours", profile.edit_hours, 0, 24 * 31);
+  if (auto contacts = top.section("contacts")) {
+    contacts->text("phone", profile.contacts.phone);
+    contacts->text("email", profile.contacts.email);
+    contacts->text("address", profile.contacts.address);
+    contacts->text("site", profile.contacts.site);
+    contacts->finish();
+  }
+  if (auto payment = top.section("payment")) {
+    payment->number("min_kopecks", profile.payment.min.kopecks, 1, kMaxKopecks, Need::Required);
+    payment->number("max_kopecks", profile.payment.max.kopecks, 1, kMaxKopecks, Need::Required);
+    if (profile.payment.min > profile.payment.max) payment->problem("max_kopecks", "меньше, чем min_kopecks");
+    payment->finish();
+  }
+  for (auto& way : top.sections("sign_in", Need::Required)) {
+    api::SignInWay result;
+    if (const auto kind = way.choice("kind", kSignInKinds, Need::Required)) result.kind = static_cast<api::SignInKind>(*kind);
+    way.flag("self_registration", result.self_registration);
+    for (auto& entry : way.sections("department")) {
+      api::Department department;
+      entry.text("name", department.name, Need::Required);
+      entry.text("room", department.room, Need::Required);
+      entry.text("services", department.services, Need::Required);
+      entry.finish();
+      result.departments.push_back(std::move(department));
+    }
+    way.finish();
+    const bool repeated = std::any_of(profile.sign_in.begin(), profile.sign_in.end(), [&](const auto& other) { return other.kind == result.kind; });
+    if (repeated) way.problem("kind", "уже описан выше");
+    profile.sign_in.push_back(std::move(result));
+  }
+}
+
+void read_settings(Section& top, UtilitySettings& settings) {
+  for (auto& entry : top.sections("window", Need::Required)) {
+    WindowRule rule;
+    if (const auto kind = entry.choice("account", kAccountKinds, Need::Required)) rule.account = static_cast<api::AccountKind>(*kind);
+    if (const auto service = entry.choice("service", kServices)) rule.service = static_cast<api::Service>(*service);
+    entry.date("valid_from", rule.valid_from, Need::Required);
+    entry.number("first", rule.first, 1, 31, Need::Required);
+    entry.number("last", rule.last, 1, 31, Need::Required);
+    if (rule.first > rule.last) entry.problem("last", "раньше, чем first");
+    entry.flag("accepts_outside", rule.accepts_outside);
+    entry.finish();
+    settings.windows.push_back(rule);
+  }
+  for (auto& entry : top.sections("hard_limit", Need::Required)) {
+    HardLimit limit;
+    std::int64_t whole = 0;
+    if (const auto kind = entry.choice("account", kAccountKinds, Need::Required)) limit.account = static_cast<api::AccountKind>(*kind);
+    if (const auto service = entry.choice("service", kServices, Need::Required)) limit.service = static_cast<api::Service>(*service);
+    entry.number("volume", whole, 1, 1'000'000'000, Need::Required);
+    limit.limit.milli = whole * 1000;
+    entry.finish();
+    settings.hard_limits.push_back(limit);
+  }
+  if (auto verification = top.section("verification")) {
+    verification->number("near_days", settings.verification_near_days, 0, 366);
+    if (const auto rule = verification->choice("expired", kExpired)) settings.expired_verification = static_cast<ExpiredVerification>(*rule);
+    verification->finish();
+  }
+  if (auto calendar = top.section("calendar")) {
+    calendar->dates("days_off", settings.days_off);
+    calendar->dates("working_weekends", settings.working_weekends);
+    for (const auto& day : settings.working_weekends) {
+      if (api::weekday(day) < 6) calendar->problem("working_weekends", fmt::format("{} — не суббота и не воскресенье", api::to_iso(day)));
+    }
+    calendar->finish();
+  }
+}
+
+}  // namespace
+
+api::Result<LoadedProfile> load_profile(const std::string& file) {
+  auto table = parse_toml(file);
+  if (!table) return table.error();
+  Problems problems(file);
+  Section top(*table, problems);
+  LoadedProfile loaded;
+  read_profile(top, loaded.profile);
+  read_settings(top, loaded.settings);
+  top.finish();
+  if (!problems.empty()) return problems.error();
+  return loaded;
+}
+
+api::Result<std::vector<LoadedProfile>> load_profiles(const std::string& folder) {
+  std::vector<std::string> files;
+  std::error_code failed;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, failed)) {
+    if (entry.path().extension() == ".toml") files.push_back(entry.path().string());
+  }
+  if (failed) return api::make_error(api::ErrorCode::BadRequest, fmt::format("{}: {}", folder, failed.message()));
+  if (files.empty()) return api::make_error(api::ErrorCode::BadRequest, fmt::format("{}: нет ни одного профиля", folder));
+  std::sort(files.begin(), files.end());
+  std::vector<LoadedProfile> profiles;
+  for (const auto& file : files) {
+    auto loaded = load_profile(file);
+    if (!loaded) return loaded.error();
+    const bool repeated = std::any_of(profiles.begin(), profiles.end(), [&](const auto& other) { return other.profile.id == loaded->profile.id; });
+    if (repeated) return api::make_error(api::ErrorCode::BadRequest, fmt::format("{}: id {} уже занят другим профилем", file, loaded->profile.id));
+    profiles.push_back(std::move(*loaded));
+  }
+  return profiles;
+}
+
+}  // namespace kabinet::server
