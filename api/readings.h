@@ -63,6 +63,7 @@ std::string pad_reading(Volume value, int digits, int decimals);
 // The same for people: "00 412", "00 412,5".
 std::string format_reading(Volume value, int digits, int decimals);
 
+// A suggestion is made only where a history tells what is usual; the verdict stays what the typed value deserves.
 Judgement judge(std::string_view text, const RegisterRule& rule);
 // All registers of a meter together, so that swapped zones can be seen. Same order and length.
 std::vector<Judgement> judge_all(const std::vector<std::string>& texts, const std::vector<RegisterRule>& rules);
@@ -86,8 +87,9 @@ struct ChargeLine {
   Money sum;
 };
 
-// The preliminary charge of the volumes used (index = register order; zones[i] = its register number) on `date`. Progressive ranges
-// split the total of all zones in proportion to the zones, as sellers of electricity do. Rounded per line, half up.
+// The preliminary charge of the volumes used (× multiplier already; index = register order; zones[i] = its register number) on
+// `date`. Progressive ranges split the total of all zones in proportion to the zones, as sellers of electricity do. Rounded per
+// line, half up. Empty where a volume has no tariff. Lines come by zone, then by range; ranges of one price are one line.
 std::vector<ChargeLine> preview_charge(const std::vector<Volume>& volumes, const std::vector<int>& zones,
                                        const std::vector<TariffRate>& rates, const Date& date);
 Money total(const std::vector<ChargeLine>& lines);
