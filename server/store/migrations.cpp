@@ -193,7 +193,7 @@ CREATE TABLE payments (
 );
 CREATE UNIQUE INDEX payments_one_unfinished ON payments (account_id, subscriber_id) WHERE state IN ('created', 'processing');
 CREATE INDEX payments_by_account ON payments (account_id, created_at, id);
-CREATE INDEX payments_to_check ON payments (next_check_at) WHERE state IN ('created', 'processing');
+CREATE INDEX payments_to_check ON payments (next_check_at) WHERE next_check_at IS NOT NULL;
 CREATE TABLE idempotency_keys (
   subscriber_id INTEGER NOT NULL REFERENCES subscribers (id) ON DELETE CASCADE,
   endpoint TEXT NOT NULL,
