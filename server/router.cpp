@@ -251,7 +251,7 @@ void Router::handle_api(std::shared_ptr<Pending> pending, const std::vector<std:
     if ((match.route->has_body || !request.body.empty()) && !is_json(api::header(request.headers, "content-type")))
       return refuse(api::ErrorCode::BadRequest, "тело запроса должно быть application/json");
   }
-  if (!api::valid_utf8(request.body)) return refuse(api::ErrorCode::BadRequest, "тело запроса не в UTF-8");
+  if (!match.route->raw && !api::valid_utf8(request.body)) return refuse(api::ErrorCode::BadRequest, "тело запроса не в UTF-8");
 
   auto in = std::make_shared<Incoming>();
   in->path = std::move(match.path);
@@ -278,7 +278,7 @@ void Router::post(std::shared_ptr<Pending> pending, api::Lane lane, std::functio
 }
 
 api::HttpResponse Router::run(Pending& pending, const Route& route, Incoming& in) {
-  Call call{*pending.utility, std::nullopt, pending.now, peer_of(pending.request), 200, {}};
+  Call call{*pending.utility, std::nullopt, pending.now, peer_of(pending.request), 200, {}, site_of(pending.request)};
   if (route.access == api::Access::Session) {
     if (!authenticate_) return problem_answer(api::make_error(api::ErrorCode::Unauthenticated));
     auto caller = authenticate_(*pending.utility, pending.request, pending.now);
@@ -312,6 +312,12 @@ void Router::finish(const std::shared_ptr<Pending>& pending, api::HttpResponse r
   if (!pending->request.body.empty()) sodium_memzero(pending->request.body.data(), pending->request.body.size());
   pending->reply(std::move(response));
   pending->reply = nullptr;
+}
+
+std::string Router::site_of(const api::HttpRequest& request) const {
+  const auto origin = api::header(request.headers, "origin");
+  if (origin.starts_with("http://") || origin.starts_with("https://")) return std::string(origin);
+  return (settings_.behind_tls ? "https://" : "http://") + std::string(api::header(request.headers, "host"));
 }
 
 std::string Router::peer_of(const api::HttpRequest& request) const { return client_address(request.peer, request.headers, settings_.trusted_proxies); }

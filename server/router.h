@@ -37,6 +37,7 @@ struct Call {
   std::string peer;               // the person's address, behind trusted proxies too
   int status = 200;               // 201 and the like; Nothing answers 204
   api::Headers headers;           // extra headers of a good answer
+  std::string site;               // "http://localhost:8080", as the browser sees this server; from Origin, else from Host
 };
 
 template <class E>
@@ -172,6 +173,7 @@ class Router : public HttpService {
   api::HttpResponse run(Pending& pending, const Route& route, Incoming& in);
   void finish(const std::shared_ptr<Pending>& pending, api::HttpResponse response);
   std::string peer_of(const api::HttpRequest& request) const;
+  std::string site_of(const api::HttpRequest& request) const;
 
   RouterSettings settings_;
   Workers& quick_;
