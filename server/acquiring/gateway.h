@@ -38,6 +38,8 @@ class Gateway {
  public:
   virtual ~Gateway() = default;
 
+  virtual int order_lifetime_s() const = 0;  // how long the bank's page takes a card
+
   // Safe to repeat with the same number: an order that exists already is found and answered, never doubled.
   // GatewayUnavailable: no usable answer, the order may or may not exist; Conflict: the number belongs to another sum.
   virtual api::Result<RegisteredOrder> register_order(const OrderRequest& order) = 0;

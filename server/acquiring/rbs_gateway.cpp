@@ -21,14 +21,13 @@ api::Error refused(std::string_view method, int code) {
 
 }  // namespace
 
-RbsGateway::RbsGateway(RbsConfig config) : config_(std::move(config)) {
-  if (!config_.url.ends_with('/')) config_.url += '/';
+RbsGateway::RbsGateway(AcquiringSettings settings) : settings_(std::move(settings)) {
+  if (!settings_.url.ends_with('/')) settings_.url += '/';
 }
 
-std::string RbsGateway::check(const RbsConfig& config) {
-  if (!acceptable_gateway_url(config.url)) return "адрес банка должен начинаться с https:// (http:// — только на этой же машине)";
-  if (config.token.empty() == config.user_name.empty()) return "нужно либо имя пользователя с паролем, либо token";
-  if (config.session_timeout_s < 60 || config.timeout_ms < 100) return "срок заказа меньше 60 с или время ожидания меньше 100 мс";
+std::string RbsGateway::check(const AcquiringSettings& settings) {
+  if (!acceptable_gateway_url(settings.url)) return "адрес банка должен начинаться с https:// (http:// — только на этой же машине)";
+  if (settings.token.empty() == settings.user_name.empty()) return "нужно либо имя пользователя с паролем, либо token";
   return {};
 }
 
@@ -36,15 +35,14 @@ api::Result<RegisteredOrder> RbsGateway::register_order(const OrderRequest& orde
   if (!valid_order_number(order.order_number)) return api::make_error(api::ErrorCode::Internal, "негодный номер заказа");
   Form form = {{"orderNumber", order.order_number},
                {"amount", std::to_string(order.amount.kopecks)},
-               {"currency", config_.currency},
+               {"currency", settings_.currency},
                {"returnUrl", order.return_url},
                {"failUrl", order.return_url},
                {"description", safe_description(order.description)},
                {"language", "ru"},
-               {"sessionTimeoutSecs", std::to_string(config_.session_timeout_s)},
+               {"sessionTimeoutSecs", std::to_string(order_lifetime_s())},
                {"jsonParams", order_params(order.account)}};
   if (!order.email.empty()) form.emplace_back("email", order.email);
-  if (!config_.callback_url.empty()) form.emplace_back("dynamicCallbackUrl", config_.callback_url);
 
   auto body = post("register.do", std::move(form));
   if (!body) {  // the answer may have been lost after the bank did the work
@@ -63,13 +61,13 @@ api::Result<OrderStatus> RbsGateway::status_of_id(std::string_view order_id) { r
 api::Result<OrderStatus> RbsGateway::status_of_number(std::string_view order_number) { return status("orderNumber", order_number); }
 
 api::Result<std::string> RbsGateway::post(std::string_view method, Form form) const {
-  if (config_.token.empty()) {
-    form.emplace_back("userName", config_.user_name);
-    form.emplace_back("password", config_.password);
+  if (settings_.token.empty()) {
+    form.emplace_back("userName", settings_.user_name);
+    form.emplace_back("password", settings_.password);
   } else {
-    form.emplace_back("token", config_.token);
+    form.emplace_back("token", settings_.token);
   }
-  return post_form(config_.url + std::string(method), form, {config_.timeout_ms, config_.proxy, config_.ca_file});
+  return post_form(settings_.url + std::string(method), form, {settings_.timeout_ms, settings_.proxy, settings_.ca_file});
 }
 
 api::Result<OrderStatus> RbsGateway::status(std::string_view key, std::string_view value) {
@@ -90,7 +88,7 @@ api::Result<RegisteredOrder> RbsGateway::find_again(const OrderRequest& order) {
     return status.error();
   }
   if (status->amount != order.amount) return api::make_error(api::ErrorCode::Conflict, "заказ с этим номером — на другую сумму");
-  RegisteredOrder found{status->order_id, config_.form_url};
+  RegisteredOrder found{status->order_id, settings_.form_url};
   if (const auto place = found.form_url.find("{order_id}"); place != std::string::npos)
     found.form_url.replace(place, 10, api::percent_encode(status->order_id));
   return found;
