@@ -1,0 +1,120 @@
+#include "server/config.h"
+
+#include <fmt/format.h>
+
+#include "server/toml_reader.h"
+
+namespace kabinet::server {
+namespace {
+
+constexpr std::int64_t kDay = 24 * 60 * 60 * 1000;
+
+void read_acquiring(Section& section, AcquiringSettings& acquiring) {
+  section.text("url", acquiring.url);
+  section.text("user_name", acquiring.user_name);
+  section.text("password", acquiring.password);
+  section.text("token", acquiring.token);
+  section.text("currency", acquiring.currency);
+  section.text("callback_key", acquiring.callback_key);
+  section.text("form_url", acquiring.form_url);
+  section.text("ca_file", acquiring.ca_file);
+  section.text("proxy", acquiring.proxy);
+  section.number("timeout_ms", acquiring.timeout_ms, 100, 120'000);
+  section.number("order_minutes", acquiring.order_minutes, 1, 24 * 60);
+}
+
+void read_listener(Section& section, ListenerSettings& listener) {
+  section.text("address", listener.address);
+  section.number("port", listener.port, 0, 65535);
+  section.number("threads", listener.threads, 1, 64);
+  section.number("header_bytes", listener.header_bytes, 1024, 256 * 1024);
+  section.number("header_fields", listener.header_fields, 10, 1000);
+  section.number("body_bytes", listener.body_bytes, 1024, 64 * 1024 * 1024);
+  section.number("connections", listener.connections, 1, 100'000);
+  section.number("connections_per_address", listener.connections_per_address, 1, 100'000);
+  section.number("header_ms", listener.header_ms, 100, kDay);
+  section.number("body_ms", listener.body_ms, 100, kDay);
+  section.number("idle_ms", listener.idle_ms, 100, kDay);
+  section.number("write_stall_ms", listener.write_stall_ms, 100, kDay);
+  section.number("write_total_ms", listener.write_total_ms, 100, kDay);
+  section.number("drain_ms", listener.drain_ms, 0, kDay);
+  section.texts("hosts", listener.hosts);
+  section.texts("trusted_proxies", listener.trusted_proxies);
+}
+
+}  // namespace
+
+bool Config::behind_tls() const { return public_url.rfind("https://", 0) == 0; }
+
+bool Config::cookies_are_secure() const {
+  return secure_cookies == SecureCookies::Always || (secure_cookies == SecureCookies::Auto && behind_tls());
+}
+
+const AcquiringSettings& Config::acquiring_for(const std::string& utility) const {
+  const auto own = acquiring_of.find(utility);
+  return own == acquiring_of.end() ? acquiring : own->second;
+}
+
+api::Result<api::Nothing> read_config(const std::string& file, Config& config) {
+  auto table = parse_toml(file);
+  if (!table) return table.error();
+  Problems problems(file);
+  Section top(*table, problems);
+  top.text("data_dir", config.data_dir);
+  top.text("profiles_dir", config.profiles_dir);
+  top.text("site_dir", config.site_dir);
+  top.text("openapi_file", config.openapi_file);
+  top.text("public_url", config.public_url);
+  const bool has_scheme = config.public_url.rfind("https://", 0) == 0 || config.public_url.rfind("http://", 0) == 0;
+  if (!config.public_url.empty() && (!has_scheme || config.public_url.back() == '/'))
+    top.problem("public_url", "нужен адрес вида https://lk.example.ru без / в конце");
+  if (const auto choice = top.choice("secure_cookies", {"auto", "always", "never"})) config.secure_cookies = static_cast<SecureCookies>(*choice);
+  if (const auto choice = top.choice("log_level", {"debug", "info", "warn", "error", "off"}))
+    config.log_level = std::vector<std::string>{"debug", "info", "warn", "error", "off"}[*choice];
+  if (auto section = top.section("listener")) {
+    read_listener(*section, config.listener);
+    section->finish();
+  }
+  if (auto section = top.section("workers")) {
+    section->number("quick_threads", config.quick_threads, 1, 256);
+    section->number("slow_threads", config.slow_threads, 1, 256);
+    section->number("quick_queue", config.quick_queue, 1, 1'000'000);
+    section->number("slow_queue", config.slow_queue, 1, 1'000'000);
+    section->number("database_readers", config.database_readers, 1, 256);
+    section->finish();
+  }
+  if (auto section = top.section("session")) {
+    section->number("idle_minutes", config.session.idle_minutes, 1, 24 * 60);
+    section->number("absolute_hours", config.session.absolute_hours, 1, 24 * 30);
+    section->finish();
+  }
+  if (auto section = top.section("throttle")) {
+    section->number("window_minutes", config.throttle.window_minutes, 1, 24 * 60);
+    section->number("per_name", config.throttle.per_name, 1, 1'000'000);
+    section->number("per_address", config.throttle.per_address, 1, 1'000'000);
+    section->finish();
+  }
+  if (auto section = top.section("password")) {
+    section->number("passes", config.password_cost.passes, 1, 100);
+    std::int64_t kib = static_cast<std::int64_t>(config.password_cost.memory_bytes / 1024);
+    section->number("memory_kib", kib, 8, 4 * 1024 * 1024);
+    config.password_cost.memory_bytes = static_cast<std::size_t>(kib) * 1024;
+    section->finish();
+  }
+  if (auto section = top.section("acquiring")) {
+    read_acquiring(*section, config.acquiring);
+    for (const auto& utility : section->other_sections()) {
+      auto& own = config.acquiring_of[utility] = config.acquiring;
+      if (auto part = section->section(utility)) {
+        read_acquiring(*part, own);
+        part->finish();
+      }
+    }
+    section->finish();
+  }
+  top.finish();
+  if (!problems.empty()) return problems.error();
+  return api::Nothing{};
+}
+
+}  // namespace kabinet::server

@@ -1,0 +1,42 @@
+// What the operator sets: the command line's part and the TOML file's part (assets/config.example.toml documents every key).
+// Strict like the profiles. Must not know what the settings are used for.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "api/result.h"
+#include "server/listener.h"
+#include "server/utility.h"
+
+namespace kabinet::server {
+
+enum class SecureCookies { Auto, Always, Never };  // Auto: when public_url is https
+
+struct Config {
+  std::string data_dir, profiles_dir, site_dir;
+  std::string openapi_file = "api/openapi.yaml";
+  std::string public_url;             // "https://lk.example.ru"; empty: "http://<listen>:<port>"
+  SecureCookies secure_cookies = SecureCookies::Auto;
+  std::string log_level = "info";
+  ListenerSettings listener;          // trusted_proxies included
+  int quick_threads = 4, slow_threads = 2;
+  int quick_queue = 1024, slow_queue = 64;
+  int database_readers = 4;
+  SessionRules session;
+  ThrottleRules throttle;
+  PasswordCost password_cost;
+  AcquiringSettings acquiring;        // of every utility …
+  std::map<std::string, AcquiringSettings> acquiring_of;  // … unless it has its own
+
+  bool behind_tls() const;            // public_url is https
+  bool cookies_are_secure() const;
+  const AcquiringSettings& acquiring_for(const std::string& utility) const;
+};
+
+// Reads `file` over what `config` already has.
+api::Result<api::Nothing> read_config(const std::string& file, Config& config);
+
+}  // namespace kabinet::server
