@@ -17,7 +17,7 @@ const std::vector<std::string_view> kExpired{"warn", "refuse"};
 constexpr std::int64_t kMaxKopecks = 100'000'000'00;
 
 bool is_id(std::string_view text) {
-  return !text.empty() && text.size() <= 32 && std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; }) &&
+  return !text.empty() && text.size() <= 32 && text[0] >= 'a' && text[0] <= 'z' && std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; }) &&
          text != "assets" && text != "healthz" && text != "readyz" && text != "api";
 }
 
