@@ -5,14 +5,18 @@
 
 #include <fmt/format.h>
 
+#include "api/names.h"
 #include "server/toml_reader.h"
 
 namespace kabinet::server {
 namespace {
 
-const std::vector<std::string_view> kSignInKinds{"organisation", "individual", "email"};
-const std::vector<std::string_view> kAccountKinds{"household", "contract"};
-const std::vector<std::string_view> kServices{"cold_water", "hot_water", "wastewater", "heat", "electricity"};
+template <class E>
+std::vector<std::string_view> names() {
+  const auto names = api::names_of(E{});
+  return {names.begin(), names.end()};
+}
+
 const std::vector<std::string_view> kExpired{"warn", "refuse"};
 constexpr std::int64_t kMaxKopecks = 100'000'000'00;
 
@@ -59,7 +63,7 @@ void read_profile(Section& top, api::Profile& profile) {
   }
   for (auto& way : top.sections("sign_in", Need::Required)) {
     api::SignInWay result;
-    if (const auto kind = way.choice("kind", kSignInKinds, Need::Required)) result.kind = static_cast<api::SignInKind>(*kind);
+    if (const auto kind = way.choice("kind", names<api::SignInKind>(), Need::Required)) result.kind = static_cast<api::SignInKind>(*kind);
     way.flag("self_registration", result.self_registration);
     for (auto& entry : way.sections("department")) {
       api::Department department;
@@ -79,8 +83,8 @@ void read_profile(Section& top, api::Profile& profile) {
 void read_settings(Section& top, UtilitySettings& settings) {
   for (auto& entry : top.sections("window", Need::Required)) {
     WindowRule rule;
-    if (const auto kind = entry.choice("account", kAccountKinds, Need::Required)) rule.account = static_cast<api::AccountKind>(*kind);
-    if (const auto service = entry.choice("service", kServices)) rule.service = static_cast<api::Service>(*service);
+    if (const auto kind = entry.choice("account", names<api::AccountKind>(), Need::Required)) rule.account = static_cast<api::AccountKind>(*kind);
+    if (const auto service = entry.choice("service", names<api::Service>())) rule.service = static_cast<api::Service>(*service);
     entry.date("valid_from", rule.valid_from, Need::Required);
     entry.number("first", rule.first, 1, 31, Need::Required);
     entry.number("last", rule.last, 1, 31, Need::Required);
@@ -92,8 +96,8 @@ void read_settings(Section& top, UtilitySettings& settings) {
   for (auto& entry : top.sections("hard_limit", Need::Required)) {
     HardLimit limit;
     std::int64_t whole = 0;
-    if (const auto kind = entry.choice("account", kAccountKinds, Need::Required)) limit.account = static_cast<api::AccountKind>(*kind);
-    if (const auto service = entry.choice("service", kServices, Need::Required)) limit.service = static_cast<api::Service>(*service);
+    if (const auto kind = entry.choice("account", names<api::AccountKind>(), Need::Required)) limit.account = static_cast<api::AccountKind>(*kind);
+    if (const auto service = entry.choice("service", names<api::Service>(), Need::Required)) limit.service = static_cast<api::Service>(*service);
     entry.number("volume", whole, 1, 1'000'000'000, Need::Required);
     limit.limit.milli = whole * 1000;
     entry.finish();

@@ -278,7 +278,7 @@ void Router::post(std::shared_ptr<Pending> pending, api::Lane lane, std::functio
 }
 
 api::HttpResponse Router::run(Pending& pending, const Route& route, Incoming& in) {
-  Call call{*pending.utility, std::nullopt, pending.now, peer_of(pending.request), 200, {}, site_of(pending.request)};
+  Call call{*pending.utility, std::nullopt, pending.now, peer_of(pending.request), 200, {}, &pending.request.headers, site_of(pending.request)};
   if (route.access == api::Access::Session) {
     if (!authenticate_) return problem_answer(api::make_error(api::ErrorCode::Unauthenticated));
     auto caller = authenticate_(*pending.utility, pending.request, pending.now);

@@ -28,6 +28,7 @@ struct Caller {
   std::int64_t subscriber_id = 0;
   api::SignInKind kind = api::SignInKind::Email;
   std::int64_t session_id = 0;
+  api::Instant session_ends;      // at the latest, however much it is used
 };
 
 struct Call {
@@ -37,6 +38,7 @@ struct Call {
   std::string peer;               // the person's address, behind trusted proxies too
   int status = 200;               // 201 and the like; Nothing answers 204
   api::Headers headers;           // extra headers of a good answer
+  const api::Headers* request_headers = nullptr;  // as sent; set by the router
   std::string site;               // "http://localhost:8080", as the browser sees this server; from Origin, else from Host
 };
 

@@ -1,0 +1,40 @@
+// Sessions by the hash of their token, and the sign-in attempts that throttling counts. Must not know tokens, names or addresses:
+// only hashes of them.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "api/profile.h"
+#include "api/time.h"
+
+namespace kabinet::server::store {
+
+class Connection;
+
+struct SessionRow {
+  std::int64_t id = 0, subscriber_id = 0;
+  api::SignInKind kind = api::SignInKind::Email;
+  api::Instant seen_at, expires_at;    // expires_at is the absolute end; idling is the caller's rule
+};
+
+// Of an active subscriber only.
+std::optional<SessionRow> find_session(Connection& sql, std::string_view token_hash);
+void insert_session(Connection& sql, std::string_view token_hash, std::int64_t subscriber_id, api::Instant now, api::Instant expires_at);
+void touch_session(Connection& sql, std::int64_t id, api::Instant now);
+void delete_session(Connection& sql, std::int64_t id);
+void delete_session(Connection& sql, std::string_view token_hash);
+void delete_stale_sessions(Connection& sql, api::Instant now, api::Instant seen_before);
+
+enum class AttemptScope { Login, Address };
+
+// When `limit` failures or more lie after `since`: the moment of the one whose ageing out of the window lets the next attempt in.
+std::optional<api::Instant> throttled_by(Connection& sql, AttemptScope scope, std::string_view key_hash, api::Instant since, int limit);
+// Counts as failed until it is said to have succeeded, so that guesses made at the same time see each other.
+std::int64_t insert_attempt(Connection& sql, AttemptScope scope, std::string_view key_hash, api::Instant now);
+void mark_succeeded(Connection& sql, std::int64_t attempt_id);
+void forget_failures(Connection& sql, AttemptScope scope, std::string_view key_hash);
+void delete_attempts_before(Connection& sql, api::Instant moment);
+
+}  // namespace kabinet::server::store
