@@ -165,8 +165,14 @@ void describe(V& v, Seen<V, Judgement>& x) {
 }
 
 template <class V>
+void describe(V& v, Seen<V, RegisterJudgement>& x) {
+  v.field("number", x.number);
+  describe(v, x.judgement);
+}
+
+template <class V>
 void describe(V& v, Seen<V, JudgementList>& x) {
-  v.field("items", x.items);
+  v.field("judgements", x.judgements);
 }
 
 template <class V>

@@ -51,9 +51,13 @@ struct Judgement {
   std::optional<Volume> suggestion;  // a value that would be right
 };
 
-// Extra data of a refused or doubtful reading: Error::extra = to_json(JudgementList), one per register.
+// Error::extra of a refused or doubtful reading (Refused, NeedsConfirmation): from_json<JudgementList>(error.extra).
+struct RegisterJudgement {
+  int number = 1;                    // of the register
+  Judgement judgement;
+};
 struct JudgementList {
-  std::vector<Judgement> items;
+  std::vector<RegisterJudgement> judgements;
 };
 
 // "08561", "8561", "8561,5" → value; an error has the FieldError code not_a_number or too_many_digits.

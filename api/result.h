@@ -39,7 +39,9 @@ std::string_view to_string(ErrorCode code);  // "bad_credentials"
 int http_status(ErrorCode code);             // 0 for client-only codes
 
 struct FieldError {
-  std::string field;  // path of JSON keys, e.g. "amount", "values.1.value"; list indices count from 0
+  // Path of JSON keys: "amount", "months". In a BadRequest list items count from 0 ("values.0.value"); where a reading itself is
+  // judged (Invalid, Refused, NeedsConfirmation) "values.2" is the register of that number.
+  std::string field;
   std::string code;   // "required", "too_long", "not_a_number", "too_small", "too_large", "bad_email", …
   bool operator==(const FieldError&) const = default;
 };
