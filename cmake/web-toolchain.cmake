@@ -1,0 +1,11 @@
+# Finds Emscripten's own CMake toolchain, wherever this machine has it (Debian's package, or an SDK on the PATH).
+find_program(KABINET_EMCC emcc REQUIRED)
+get_filename_component(emcc_real "${KABINET_EMCC}" REALPATH)
+get_filename_component(emcc_dir "${emcc_real}" DIRECTORY)
+foreach(root "${emcc_dir}" "${emcc_dir}/.." /usr/share/emscripten)
+  if(EXISTS "${root}/cmake/Modules/Platform/Emscripten.cmake")
+    include("${root}/cmake/Modules/Platform/Emscripten.cmake")
+    return()
+  endif()
+endforeach()
+message(FATAL_ERROR "Emscripten's CMake toolchain was not found beside ${emcc_real}: run scripts/setup run")
