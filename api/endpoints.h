@@ -181,4 +181,10 @@ struct CheckPayment {  // asks the bank for its word and answers with the paymen
   template <class V> void params(V& v) { v.path("payment_id", payment_id); }
 };
 
+// Every endpoint, for who has to go through them all: the program's sender, tests of refusal, the check of openapi.yaml.
+template <class... E>
+struct EndpointList {};
+using AllEndpoints = EndpointList<GetProfile, GetSession, StartSession, EndSession, GetAccounts, GetAccount, GetConsumption, GetMeters, GetReadings,
+                                  SubmitReading, EditReading, DeleteReading, GetPayments, StartPayment, CheckPayment>;
+
 }  // namespace kabinet::api

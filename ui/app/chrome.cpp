@@ -1,0 +1,248 @@
+// Header, menus and the scrolling main part.
+#include "ui/app/chrome.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "ui/screens/home.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/feedback.h"
+#include "ui/widgets/layout.h"
+#include "ui/widgets/paint.h"
+#include "ui/widgets/press.h"
+#include "ui/widgets/text.h"
+
+namespace kabinet::ui {
+
+namespace {
+
+constexpr float kBottomBar = 64;
+
+struct MenuEntry { const char* id; Text label; Icon icon; Screen screen; const char* path; };
+
+std::vector<MenuEntry> menu_of(const Context& context) {
+  if (context.session == nullptr) return {};
+  switch (context.session->kind) {
+    case api::SignInKind::Organisation:
+      return {{"menu.contracts", Text::menu_contracts, Icon::files, Screen::Contracts, "/contracts"},
+              {"menu.readings", Text::menu_enter_readings, Icon::gauge, Screen::Readings, "/readings"},
+              {"menu.payments", Text::menu_payments, Icon::credit_card, Screen::Payments, "/payments"}};
+    case api::SignInKind::Individual:
+      return {{"menu.accounts", Text::menu_client, Icon::wallet, Screen::Accounts, "/accounts"},
+              {"menu.payments", Text::menu_payments, Icon::credit_card, Screen::Payments, "/payments"},
+              {"menu.readings", Text::menu_send_readings, Icon::gauge, Screen::Readings, "/readings"}};
+    case api::SignInKind::Email: break;
+  }
+  return {{"menu.accounts", Text::menu_accounts, Icon::wallet, Screen::Accounts, "/accounts"},
+          {"menu.readings", Text::menu_readings, Icon::gauge, Screen::Readings, "/readings"},
+          {"menu.payments", Text::menu_payments, Icon::credit_card, Screen::Payments, "/payments"}};
+}
+
+bool current(const MenuEntry& entry, const Route& route) {
+  if (entry.screen == Screen::Contracts) return route.screen == Screen::Contracts || route.screen == Screen::Contract;
+  if (entry.screen == Screen::Payments) return route.screen == Screen::Payments || route.screen == Screen::PaymentResult;
+  return entry.screen == route.screen;
+}
+
+std::string_view tagline(const Ui& ui, const Context& context) {
+  if (context.session != nullptr && context.session->kind == api::SignInKind::Organisation) return ui.tr(Text::sign_in_organisations_title);
+  return context.profile.tagline;
+}
+
+Icon logo_icon(std::string_view name) { return name == "droplets" ? Icon::droplets : Icon::zap; }
+
+void draw_brand(Ui& ui, const Context& context, std::optional<ChromeAction>& out) {
+  const Area area = ui.area();
+  const std::string home = context.session == nullptr ? "/" : menu_of(context).front().path;
+  const std::string_view sub = tagline(ui, context);
+  const float width = 52 + std::max(ui.fonts().width(Type::BodyStrong, context.profile.name), ui.narrow() ? 0.f : ui.fonts().width(Type::Caption, sub));
+  const Rect box{area.x, area.y + (kHeader - 44) / 2, std::min(area.w, width), 44};
+  Node node;
+  node.id = "header.home";
+  node.role = Role::Link;
+  node.name = context.profile.name;
+  node.description = sub;
+  node.href = context.href(home);
+  node.rect = box;
+  ui.leaf(std::move(node));
+  if (press(ui, "header.home", box).clicked) out = GoTo{home};
+  fill(ui, {box.x, box.y + 4, 36, 36}, ui.theme().accent, kRadius);
+  icon(ui, logo_icon(context.profile.logo), box.x + 8, box.y + 12, 20, ui.theme().on_accent);
+  if (ui.narrow()) {
+    ui.fonts().draw(ui.list(), Type::BodyStrong, box.x + 48, box.y + 10, ui.theme().ink, context.profile.name);
+  } else {
+    ui.fonts().draw(ui.list(), Type::BodyStrong, box.x + 52, box.y, ui.theme().ink, context.profile.name);
+    ui.fonts().draw(ui.list(), Type::Caption, box.x + 52, box.y + 24, ui.theme().ink2, sub);
+  }
+}
+
+// A quiet control of the header; laid out from the right edge.
+template <class Draw>
+void from_right(Ui& ui, float& right, float width, Draw&& draw) {
+  right -= width;
+  ui.inside({right, (kHeader - kControlHeight) / 2, width}, std::forward<Draw>(draw));
+  right -= 4;
+}
+
+void draw_header(Ui& ui, const Context& context, std::optional<ChromeAction>& out) {
+  const float width = ui.frame().width;
+  const float pad = ui.narrow() ? 12 : 24;
+  fill(ui, {0, 0, width, kHeader}, ui.theme().card);
+  line(ui, 0, kHeader - 0.5f, width, kHeader - 0.5f, ui.theme().line);
+  Node banner;
+  banner.id = "header";
+  banner.role = Role::Banner;
+  banner.rect = {0, 0, width, kHeader};
+  ui.node(std::move(banner), [&] {
+    float right = width - pad;
+    ButtonStyle quiet;
+    quiet.kind = ButtonKind::Quiet;
+    quiet.type = Type::Small;
+    ui.inside({pad, 0, width - 2 * pad}, [&] { draw_brand(ui, context, out); });
+
+    ButtonStyle text_view = quiet, language = quiet, leave = quiet;
+    text_view.name = ui.tr(Text::header_text_view);
+    language.name = ui.tr(Text::header_language_name);
+    leave.icon = Icon::log_out;
+    leave.icon_only = ui.narrow();
+    const std::string_view sign_out = ui.tr(Text::header_sign_out), other_language = ui.tr(Text::header_language);
+    const auto language_button = [&] { if (button(ui, "header.language", other_language, language)) out = LanguageToggled{}; };
+    const auto text_view_button = [&] { if (button(ui, "header.text_view", "Aa", text_view)) out = TextViewToggled{}; };
+    if (context.session != nullptr) {
+      from_right(ui, right, leave.icon_only ? kControlHeight : button_width(ui, sign_out, leave) - 16,
+                 [&] { if (button(ui, "header.sign_out", sign_out, leave)) out = SignOutClicked{}; });
+      if (!ui.narrow()) {
+        const std::string name = ui.fonts().shorten(Type::BodyMedium, context.session->display_name, std::max(60.f, right - 460));
+        from_right(ui, right, ui.fonts().width(Type::BodyMedium, name) + 36, [&] {
+          const Area area = ui.area();
+          Node who;
+          who.id = "header.user";
+          who.name = ui.tr(Text::header_signed_in_as, {context.session->display_name});
+          who.rect = {area.x, area.y, area.w, kControlHeight};
+          who.privacy = Privacy::Personal;
+          ui.leaf(std::move(who));
+          icon(ui, Icon::circle_user_round, area.x, area.y + 12, 20, ui.theme().ink);
+          ui.fonts().draw(ui.list(), Type::BodyMedium, area.x + 28, area.y + 10, ui.theme().ink, name);
+        });
+      }
+    } else if (!ui.narrow()) {
+      const std::string_view feedback = ui.tr(Text::header_feedback);
+      LinkStyle look;
+      look.type = Type::Small;
+      look.muted = true;
+      look.min_height = kControlHeight;
+      from_right(ui, right, link_width(ui, feedback, look), [&] { if (link(ui, "header.feedback", feedback, context.href("/feedback"), look)) out = GoTo{"/feedback"}; });
+      right -= 12;
+    }
+    from_right(ui, right, kControlHeight, language_button);
+    from_right(ui, right, kControlHeight, text_view_button);
+  });
+}
+
+void draw_side_menu(Ui& ui, const Context& context, const Route& route, float bottom, std::optional<ChromeAction>& out) {
+  const Rect box{0, kHeader, kSidebar, bottom - kHeader};
+  fill(ui, box, ui.theme().card);
+  line(ui, box.w - 0.5f, box.y, box.w - 0.5f, bottom, ui.theme().line);
+  Node node;
+  node.id = "menu";
+  node.role = Role::Navigation;
+  node.name = ui.tr(Text::menu_name);
+  node.rect = box;
+  ui.node(std::move(node), [&] {
+    ui.inside({12, box.y + 16, box.w - 24}, [&] {
+      for (const MenuEntry& entry : menu_of(context)) {
+        if (menu_link(ui, entry.id, ui.tr(entry.label), entry.icon, context.href(entry.path), current(entry, route))) out = GoTo{entry.path};
+        ui.gap(4);
+      }
+    });
+    ui.inside({12, bottom - 60, box.w - 24}, [&] {
+      if (menu_link(ui, "menu.feedback", ui.tr(Text::header_feedback), Icon::message_square_text, context.href("/feedback"), route.argument == "feedback"))
+        out = GoTo{"/feedback"};
+    });
+  });
+}
+
+void draw_bottom_menu(Ui& ui, const Context& context, const Route& route, std::optional<ChromeAction>& out) {
+  const std::vector<MenuEntry> entries = menu_of(context);
+  const float width = ui.frame().width, top = ui.frame().height - kBottomBar, each = width / float(entries.size());
+  fill(ui, {0, top, width, kBottomBar}, ui.theme().card);
+  line(ui, 0, top + 0.5f, width, top + 0.5f, ui.theme().line);
+  Node node;
+  node.id = "menu";
+  node.role = Role::Navigation;
+  node.name = ui.tr(Text::menu_name);
+  node.rect = {0, top, width, kBottomBar};
+  ui.node(std::move(node), [&] {
+    float x = 0;
+    for (const MenuEntry& entry : entries) {
+      const Rect box{x, top, each, kBottomBar};
+      const bool here = current(entry, route);
+      Node item;
+      item.id = entry.id;
+      item.role = Role::Link;
+      item.name = ui.tr(entry.label);
+      item.href = context.href(entry.path);
+      item.states = when(here, State::Current);
+      item.rect = box;
+      ui.leaf(std::move(item));
+      if (press(ui, entry.id, box).clicked) out = GoTo{entry.path};
+      const Color ink = here ? ui.theme().accent : ui.theme().ink2;
+      icon(ui, entry.icon, x + each / 2 - 10, top + 10, 20, ink);
+      const std::string label = ui.fonts().shorten(Type::Caption, ui.tr(entry.label), each - 4);
+      ui.fonts().draw(ui.list(), Type::Caption, x + (each - ui.fonts().width(Type::Caption, label)) / 2, top + 36, ink, label);
+      x += each;
+    }
+  });
+}
+
+}  // namespace
+
+std::string screen_title(const Ui& ui, const Context& context, const Route& route) {
+  const auto menu_title = [&](Screen screen) {
+    for (const MenuEntry& entry : menu_of(context))
+      if (entry.screen == screen) return std::string(ui.tr(entry.label));
+    return std::string(ui.tr(Text::sign_in_title));
+  };
+  std::string title;
+  switch (route.screen) {
+    case Screen::Home: title = context.profile.sign_in.size() > 1 ? context.profile.tagline : std::string(ui.tr(Text::sign_in_title)); break;
+    case Screen::Organisations: title = ui.tr(Text::sign_in_organisations_title); break;
+    case Screen::SignIn: title = ui.tr(Text::sign_in_title); break;
+    case Screen::Contract: title = ui.tr(Text::contract_title); break;
+    case Screen::PaymentResult: title = ui.tr(Text::payment_result_title); break;
+    case Screen::Service: title = ui.tr(service_title(route.argument)); break;
+    case Screen::NotFound: title = ui.tr(Text::not_found_title); break;
+    default: title = menu_title(route.screen);
+  }
+  return title + " — " + context.profile.name;
+}
+
+std::optional<ChromeAction> draw_chrome(Ui& ui, const Context& context, const Route& route, const std::string& scroll_id,
+                                        const std::function<void()>& main) {
+  std::optional<ChromeAction> out;
+  const float width = ui.frame().width, height = ui.frame().height;
+  const bool with_menu = context.session != nullptr;
+  fill(ui, {0, 0, width, height}, ui.theme().background);
+  const float bottom = with_menu && ui.narrow() ? height - kBottomBar : height;
+  const float left = with_menu && !ui.narrow() ? kSidebar : 0;
+  draw_header(ui, context, out);
+  if (with_menu && !ui.narrow()) draw_side_menu(ui, context, route, bottom, out);
+  scroller(ui, scroll_id, {left, kHeader, width - left, bottom - kHeader}, Role::Main, {}, [&] {
+    const Area outer = ui.area();
+    const float pad = ui.narrow() ? 16 : 36;
+    const float content = std::min(outer.w - 2 * pad, kContentMax);
+    const float x = outer.x + (outer.w - content) / 2;
+    ui.area().y = ui.inside({x, outer.y + (with_menu ? pad - 8 : 0), content}, [&] {
+      if (context.offline) {
+        ui.gap(with_menu ? 0 : 12);
+        notice(ui, "offline", Tone::Warn, ui.tr(Text::error_offline));
+        ui.gap(16);
+      }
+      main();
+    }) + pad;
+  });
+  if (with_menu && ui.narrow()) draw_bottom_menu(ui, context, route, out);
+  return out;
+}
+
+}  // namespace kabinet::ui

@@ -1,0 +1,209 @@
+// Actions to state, effects to requests.
+#include "ui/app/controller.h"
+
+namespace kabinet::ui {
+
+Controller::Controller(client::Transport& transport, client::Scheduler& scheduler, Host& host, const api::Clock& clock)
+    : transport_(transport), scheduler_(scheduler), host_(host), clock_(clock) {}
+
+void Controller::start(std::string_view path) {
+  state_.language = host_.preference("language") == "en" ? Language::English : Language::Russian;
+  state_.text_view = host_.preference("text_view") == "on";
+  host_.set_language(state_.language == Language::English ? "en" : "ru");
+  host_.set_text_view(state_.text_view);
+  state_.route = parse_route(path);
+  connect(state_.route.utility);
+  load_start();
+}
+
+void Controller::connect(const std::string& utility) {
+  client::Options options;
+  options.base = "/" + utility + "/api/v1";
+  options.on_session_lost = [this] { session_lost(); };
+  client_ = std::make_unique<client::Client>(transport_, scheduler_, std::move(options));
+  sender_.use(*client_);
+}
+
+void Controller::load_start() {
+  const double now = double(clock_.now().ms);
+  const Ticket profile = state_.profile.start(now), session = state_.session.start(now);
+  client_->call(api::GetProfile{}, [this, profile](auto reply) { state_.inbox.push_back(ProfileReplied{profile, std::move(reply)}); });
+  client_->call(api::GetSession{}, [this, session](auto reply) { state_.inbox.push_back(SessionReplied{session, std::move(reply)}); });
+}
+
+void Controller::retry_start() { load_start(); }
+
+std::optional<Context> Controller::context() const {
+  if (!state_.profile.ready()) return {};
+  return Context{state_.profile.value(), state_.session.ready() ? &state_.session.value() : nullptr, state_.offline};
+}
+
+void Controller::path_changed(std::string_view path) { set_route(parse_route(path)); }
+
+void Controller::online_changed(bool online) {
+  state_.offline = !online;
+  if (!online) return;
+  if (!state_.profile.ready()) load_start();
+  else refresh();
+}
+
+void Controller::refresh() {
+  if (state_.profile.ready() && state_.session.ready()) enter_screen();
+}
+
+void Controller::go(const std::string& path) {
+  const std::string full = "/" + state_.route.utility + path;
+  host_.push_path(full);
+  set_route(parse_route(full));
+}
+
+void Controller::replace(const std::string& path) {
+  const std::string full = "/" + state_.route.utility + path;
+  host_.replace_path(full);
+  set_route(parse_route(full));
+}
+
+void Controller::set_route(Route route) {
+  state_.route = std::move(route);
+  if (state_.profile.ready() && !state_.session.loading()) enter_screen();
+}
+
+// Where the address needs a session and there is none, to the sign-in; where it is a sign-in and there is one, to the cabinet.
+void Controller::enter_screen() {
+  const bool signed_in = state_.session.ready();
+  const Screen screen = state_.route.screen;
+  const std::string& argument = state_.route.argument;
+  if (needs_session(screen) && !signed_in) {
+    state_.return_path = to_path(state_.route).substr(1 + state_.route.utility.size());
+    return replace(sign_in_path());
+  }
+  const bool one_way = state_.profile.value().sign_in.size() == 1;
+  if (signed_in && (screen == Screen::SignIn || screen == Screen::Home || screen == Screen::Organisations)) return replace(landing_path());
+  switch (screen) {
+    case Screen::Home:
+      if (one_way) state_.sign_in.state.kind = state_.profile.value().sign_in.front().kind;
+      break;
+    case Screen::SignIn: {
+      const auto kind = argument == "organisations" ? api::SignInKind::Organisation : api::SignInKind::Individual;
+      if (one_way) return replace("/");
+      if (state_.sign_in.state.kind != kind) state_.sign_in.reset();
+      state_.sign_in.state.kind = kind;
+      break;
+    }
+    case Screen::Accounts: enter(state_.accounts.state, state_.accounts.draft, argument, {*this, state_.accounts.inbox}); break;
+    case Screen::Contracts: enter(state_.contracts.state, state_.contracts.draft, argument, {*this, state_.contracts.inbox}); break;
+    case Screen::Contract: enter(state_.contract.state, state_.contract.draft, argument, {*this, state_.contract.inbox}); break;
+    case Screen::Readings: enter(state_.readings.state, state_.readings.draft, argument, {*this, state_.readings.inbox}); break;
+    case Screen::Payments: enter(state_.payments.state, state_.payments.draft, argument, {*this, state_.payments.inbox}); break;
+    case Screen::PaymentResult: enter(state_.payment_result.state, state_.payment_result.draft, argument, {*this, state_.payment_result.inbox}); break;
+    default: break;
+  }
+}
+
+std::string Controller::sign_in_path() const {
+  if (state_.profile.ready() && state_.profile.value().sign_in.size() == 1) return "/";
+  return host_.preference("category") == "individuals" ? "/individuals" : host_.preference("category") == "organisations" ? "/organisations/sign-in" : "/";
+}
+
+std::string Controller::landing_path() const {
+  return state_.session.ready() && state_.session.value().kind == api::SignInKind::Organisation ? "/contracts" : "/accounts";
+}
+
+void Controller::signed_in(const api::Session& session) {
+  state_.forget_person();
+  state_.session.set(session);
+  state_.sign_in.reset();
+  if (session.kind != api::SignInKind::Email)
+    host_.set_preference("category", session.kind == api::SignInKind::Organisation ? "organisations" : "individuals");
+  const std::string path = state_.return_path.empty() ? landing_path() : state_.return_path;
+  state_.return_path.clear();
+  replace(path);
+}
+
+void Controller::signed_out() {
+  state_.forget_person();
+  state_.session.reset();
+  state_.sign_in.reset();
+}
+
+void Controller::session_lost() {
+  if (!state_.session.ready()) return;  // the question at the start, or a second call that failed with the first
+  signed_out();
+  state_.sign_in.state.session_lost = true;
+  if (needs_session(state_.route.screen)) enter_screen();
+}
+
+void Controller::data_changed() {
+  const auto keep = state_.route.screen;
+  if (keep != Screen::Accounts) state_.accounts.reset();
+  if (keep != Screen::Contracts) state_.contracts.reset();
+  if (keep != Screen::Payments) state_.payments.reset();
+}
+
+void Controller::open_payment(const api::Account& account, const std::string& comment) {
+  if (const auto about = context()) open(state_.pay.state, state_.pay.draft, *about, account, comment);
+}
+
+void Controller::act(const ChromeAction& action) {
+  if (const auto* to = std::get_if<GoTo>(&action)) {
+    go(to->path);
+  } else if (std::holds_alternative<SignOutClicked>(action)) {
+    client_->call(api::EndSession{}, [this](auto reply) { state_.inbox.push_back(SignOutReplied{std::move(reply)}); });
+  } else if (std::holds_alternative<LanguageToggled>(action)) {
+    state_.language = state_.language == Language::Russian ? Language::English : Language::Russian;
+    const char* tag = state_.language == Language::English ? "en" : "ru";
+    host_.set_language(tag);
+    host_.set_preference("language", tag);
+  } else {
+    state_.text_view = !state_.text_view;
+    host_.set_text_view(state_.text_view);
+    host_.set_preference("text_view", state_.text_view ? "on" : "off");
+  }
+}
+
+void Controller::apply(const AppAction& action) {
+  if (const auto* profile = std::get_if<ProfileReplied>(&action)) {
+    if (!state_.profile.finish(profile->ticket, profile->reply) || !state_.profile.ready()) return;
+    host_.set_accent(state_.profile.value().accent, state_.profile.value().accent_soft);
+    if (!state_.session.loading()) enter_screen();
+  } else if (const auto* session = std::get_if<SessionReplied>(&action)) {
+    if (!state_.session.finish(session->ticket, session->reply)) return;
+    if (state_.profile.ready()) enter_screen();
+  } else if (const auto* left = std::get_if<SignOutReplied>(&action)) {
+    // A session that the server does not know any more is as good as ended; without the network the cookie lives on, so one stays.
+    if (!left->reply && left->reply.error().code != api::ErrorCode::Unauthenticated) return;
+    signed_out();
+    go(sign_in_path());
+  } else {
+    load_start();
+  }
+}
+
+bool Controller::drain() {
+  bool any = false;
+  const auto each = [&](auto& slot) {
+    while (!slot.inbox.empty()) {
+      const auto action = std::move(slot.inbox.front());
+      slot.inbox.pop_front();
+      update(slot.state, action, {*this, slot.inbox});
+      any = true;
+    }
+  };
+  while (!state_.inbox.empty()) {
+    const AppAction action = std::move(state_.inbox.front());
+    state_.inbox.pop_front();
+    apply(action);
+    any = true;
+  }
+  each(state_.sign_in);
+  each(state_.accounts);
+  each(state_.contracts);
+  each(state_.contract);
+  each(state_.readings);
+  each(state_.payments);
+  each(state_.payment_result);
+  each(state_.pay);
+  return any;
+}
+
+}  // namespace kabinet::ui

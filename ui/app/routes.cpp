@@ -1,0 +1,81 @@
+// Addresses to routes and back.
+#include "ui/app/routes.h"
+
+#include <vector>
+
+#include "api/http.h"
+
+namespace kabinet::ui {
+
+namespace {
+
+std::vector<std::string> segments(std::string_view path) {
+  std::vector<std::string> out;
+  while (!path.empty()) {
+    const std::size_t slash = path.find('/');
+    const std::string_view part = path.substr(0, slash);
+    if (!part.empty()) out.push_back(api::percent_decode(part));
+    if (slash == std::string_view::npos) break;
+    path.remove_prefix(slash + 1);
+  }
+  return out;
+}
+
+}  // namespace
+
+Route parse_route(std::string_view path) {
+  Route route;
+  route.query = api::query_of(path);
+  const std::vector<std::string> parts = segments(api::path_of(path));
+  if (parts.empty()) return route;
+  route.utility = parts[0];
+  const std::size_t count = parts.size();
+  const std::string first = count > 1 ? parts[1] : "";
+  const std::string second = count > 2 ? parts[2] : "";
+  if (count > 3) return route;
+  if (count == 1) route.screen = Screen::Home;
+  else if (first == "organisations" && count == 2) route.screen = Screen::Organisations;
+  else if (first == "organisations" && second == "sign-in") route = {route.utility, Screen::SignIn, first, route.query};
+  else if (first == "organisations" && second == "registration") route = {route.utility, Screen::Service, first + "/" + second, route.query};
+  else if (first == "individuals" && count == 2) route = {route.utility, Screen::SignIn, first, route.query};
+  else if (count == 2 && (first == "registration" || first == "recovery" || first == "feedback" || first == "readings-without-registration"))
+    route = {route.utility, Screen::Service, first, route.query};
+  else if (first == "accounts" && count == 2) route.screen = Screen::Accounts;
+  else if (first == "contracts") route = {route.utility, count == 2 ? Screen::Contracts : Screen::Contract, second, route.query};
+  else if (first == "readings") route = {route.utility, Screen::Readings, second, route.query};
+  else if (first == "payments") route = {route.utility, count == 2 ? Screen::Payments : Screen::PaymentResult, second, route.query};
+  return route;
+}
+
+std::string to_path(const Route& route) {
+  const std::string base = "/" + route.utility;
+  const std::string argument = api::percent_encode(route.argument);
+  switch (route.screen) {
+    case Screen::Home: return base + "/";
+    case Screen::Organisations: return base + "/organisations";
+    case Screen::SignIn: return base + (route.argument == "organisations" ? "/organisations/sign-in" : "/individuals");
+    case Screen::Service: return base + "/" + route.argument;
+    case Screen::Accounts: return base + "/accounts";
+    case Screen::Contracts: return base + "/contracts";
+    case Screen::Contract: return base + "/contracts/" + argument;
+    case Screen::Readings: return base + "/readings" + (argument.empty() ? "" : "/" + argument);
+    case Screen::Payments: return base + "/payments";
+    case Screen::PaymentResult: return base + "/payments/" + argument;
+    case Screen::NotFound: break;
+  }
+  return base + "/";
+}
+
+bool needs_session(Screen screen) {
+  switch (screen) {
+    case Screen::Accounts:
+    case Screen::Contracts:
+    case Screen::Contract:
+    case Screen::Readings:
+    case Screen::Payments:
+    case Screen::PaymentResult: return true;
+    default: return false;
+  }
+}
+
+}  // namespace kabinet::ui

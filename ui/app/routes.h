@@ -1,0 +1,35 @@
+// Addresses: every screen has one that can be opened, reloaded and gone back from. Pure text; must not know screens' state.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace kabinet::ui {
+
+enum class Screen {
+  Home,            // "/": «Авторизация», or the choice of a category where there are several ways to sign in
+  Organisations,   // "/organisations": «Личный кабинет для юридических лиц»
+  SignIn,          // "/organisations/sign-in", "/individuals"
+  Accounts,        // "/accounts"
+  Contracts,       // "/contracts"
+  Contract,        // "/contracts/{id}"
+  Readings,        // "/readings", "/readings/{meter}"
+  Payments,        // "/payments"
+  PaymentResult,   // "/payments/{id}"
+  Service,         // "/registration", "/organisations/registration", "/recovery", "/feedback", "/readings-without-registration"
+  NotFound,
+};
+
+struct Route {
+  std::string utility;      // first segment: "krymenergo"
+  Screen screen = Screen::NotFound;
+  std::string argument;     // id, or "organisations" | "individuals" for SignIn, or the path of a Service
+  std::string query;        // without "?"
+  bool operator==(const Route&) const = default;
+};
+
+Route parse_route(std::string_view path);
+std::string to_path(const Route& route);  // without the query
+bool needs_session(Screen screen);
+
+}  // namespace kabinet::ui

@@ -1,0 +1,73 @@
+// What a screen's update() may ask for. A request is named by its endpoint; its reply becomes an action of the same screen, later, in the
+// inbox. Must not know the client: ui/app implements it.
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "api/endpoints.h"
+#include "api/time.h"
+
+namespace kabinet::ui {
+
+template <class E>
+class Calls {
+ public:
+  using Done = std::function<void(api::Result<typename E::Response>)>;
+  virtual ~Calls() = default;
+  virtual void call(E endpoint, Done done, std::vector<api::SecretField> secrets) = 0;
+};
+template <class List>
+class CallsOf;
+template <class... E>
+class CallsOf<api::EndpointList<E...>> : public Calls<E>... {
+ public:
+  using Calls<E>::call...;
+};
+using Server = CallsOf<api::AllEndpoints>;  // one virtual call per endpoint
+
+class Effects {
+ public:
+  virtual ~Effects() = default;
+  virtual Server& server() = 0;
+  virtual void go(const std::string& path) = 0;        // inside the utility: "/readings"
+  virtual void replace(const std::string& path) = 0;   // the same without a new entry in the history
+  virtual void leave_to(const std::string& url) = 0;   // the bank's page
+  virtual void signed_in(const api::Session& session) = 0;
+  virtual void signed_out() = 0;
+  virtual void clear_secret(const std::string& node_id) = 0;
+  virtual void reveal_secret(const std::string& node_id, bool reveal) = 0;
+  virtual void focus(const std::string& node_id) = 0;
+  virtual void data_changed() = 0;                     // a reading or payment was made: other screens load anew when they are shown
+  virtual void open_payment(const api::Account& account, const std::string& comment) = 0;  // the payment window over the present screen
+  virtual std::string new_key() = 0;                   // Idempotency-Key
+  virtual api::Instant now() = 0;
+};
+
+// The effects of one screen: replies go into its inbox as its own actions.
+template <class Action>
+class EffectsFor {
+ public:
+  EffectsFor(Effects& all, std::deque<Action>& inbox) : all_(all), inbox_(inbox) {}
+
+  // `to_action(Result<Response>)` makes the action that the reply becomes.
+  template <class E, class F>
+  void call(E endpoint, F to_action, std::vector<api::SecretField> secrets = {}) {
+    std::deque<Action>& inbox = inbox_;
+    all_.server().call(
+        std::move(endpoint),
+        [&inbox, to_action = std::move(to_action)](api::Result<typename E::Response> reply) { inbox.push_back(to_action(std::move(reply))); },
+        std::move(secrets));
+  }
+  Effects* operator->() { return &all_; }
+  double now_ms() { return double(all_.now().ms); }
+
+ private:
+  Effects& all_;
+  std::deque<Action>& inbox_;  // lives as long as the application
+};
+
+}  // namespace kabinet::ui

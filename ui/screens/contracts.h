@@ -1,0 +1,24 @@
+// «Договоры» (K8): the table of all contracts of the organisation; choose one, «Перейти».
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <variant>
+
+#include "ui/core/effects.h"
+#include "ui/core/remote.h"
+#include "ui/core/ui.h"
+#include "ui/screens/context.h"
+
+namespace kabinet::ui {
+
+struct ContractsState {};
+struct ContractsDraft {};
+using ContractsAction = std::variant<std::monostate>;
+
+// Called when the screen is entered by address; `argument` is the id in the path, or empty.
+void enter(ContractsState& state, ContractsDraft& draft, std::string_view argument, EffectsFor<ContractsAction> effects);
+std::optional<ContractsAction> draw(Ui& ui, const Context& context, const ContractsState& state, ContractsDraft& draft);
+void update(ContractsState& state, const ContractsAction& action, EffectsFor<ContractsAction> effects);
+
+}  // namespace kabinet::ui

@@ -1,0 +1,188 @@
+// «Авторизация».
+#include "ui/screens/sign_in.h"
+
+#include <algorithm>
+
+#include "ui/widgets/button.h"
+#include "ui/widgets/feedback.h"
+#include "ui/widgets/field.h"
+#include "ui/widgets/layout.h"
+#include "ui/widgets/text.h"
+
+namespace kabinet::ui {
+
+namespace {
+
+struct Words {
+  Text login;
+  const char* inputmode;
+  std::string registration;  // path
+};
+
+Words words_of(api::SignInKind kind) {
+  switch (kind) {
+    case api::SignInKind::Organisation: return {Text::sign_in_login, "", "/organisations/registration"};
+    case api::SignInKind::Individual: return {Text::sign_in_account, "numeric", ""};
+    case api::SignInKind::Email: break;
+  }
+  return {Text::sign_in_email, "email", "/registration"};
+}
+
+std::string field_error(const Ui& ui, const std::string& code) {
+  if (code.empty()) return {};
+  return std::string(ui.tr(code == "required" ? Text::field_required : Text::field_too_long));
+}
+
+const api::SignInWay* way_of(const api::Profile& profile, api::SignInKind kind) {
+  const auto found = std::find_if(profile.sign_in.begin(), profile.sign_in.end(), [&](const api::SignInWay& way) { return way.kind == kind; });
+  return found == profile.sign_in.end() ? nullptr : &*found;
+}
+
+void draw_intro(Ui& ui, const Context& context, const SignInState& state, std::optional<SignInAction>& out) {
+  const api::SignInWay* way = way_of(context.profile, state.kind);
+  heading(ui, "sign_in.headline", 1, state.kind == api::SignInKind::Organisation ? ui.tr(Text::sign_in_organisations_title)
+                                     : state.kind == api::SignInKind::Individual ? ui.tr(Text::sign_in_individuals_title)
+                                                                                 : std::string_view(context.profile.headline),
+          ui.narrow() ? Type::Heading : Type::Display);
+  ui.gap(16);
+  text(ui, "sign_in.intro", context.profile.intro, {Type::Lead, ui.theme().ink2});
+  if (way != nullptr && !way->departments.empty()) {
+    ui.gap(24);
+    heading(ui, "sign_in.departments", 2, ui.tr(Text::sign_in_departments), Type::BodyStrong);
+    int index = 0;
+    for (const api::Department& department : way->departments) {
+      ui.gap(8);
+      text(ui, "sign_in.department." + std::to_string(index++),
+           ui.tr(Text::sign_in_department, {department.room, department.name, department.services}), {Type::Body, ui.theme().ink2});
+    }
+  }
+  if (state.kind == api::SignInKind::Email) {
+    ui.gap(28);
+    LinkStyle anonymous;
+    anonymous.icon = Icon::gauge;
+    anonymous.type = Type::BodyStrong;
+    anonymous.boxed = true;
+    if (link(ui, "sign_in.anonymous", ui.tr(Text::sign_in_anonymous), context.href("/readings-without-registration"), anonymous))
+      out = SignInLinkFollowed{"/readings-without-registration"};
+  }
+  if (context.profile.sign_in.size() > 1) {
+    ui.gap(24);
+    LinkStyle back;
+    back.icon = Icon::arrow_left;
+    if (link(ui, "sign_in.back", ui.tr(Text::sign_in_other_category), context.href("/"), back)) out = SignInLinkFollowed{"/"};
+  }
+}
+
+void draw_form(Ui& ui, const Context& context, const SignInState& state, SignInDraft& draft, std::optional<SignInAction>& out) {
+  const Words words = words_of(state.kind);
+  heading(ui, "sign_in.title", 2, ui.tr(Text::sign_in_title), Type::Title);
+  ui.gap(16);
+  if (state.session_lost && !state.error) {
+    notice(ui, "sign_in.session_lost", Tone::Warn, ui.tr(Text::error_session));
+    ui.gap(16);
+  }
+  if (state.error) {
+    notice(ui, "sign_in.error", Tone::Bad, error_words(ui, *state.error));
+    ui.gap(16);
+  }
+  Node form;
+  form.id = "sign_in.form";
+  form.role = Role::Form;
+  form.name = ui.tr(Text::sign_in_title);
+  ui.container(std::move(form), [&] {
+    FieldStyle login;
+    login.autocomplete = "username";
+    login.inputmode = words.inputmode;
+    login.required = true;
+    login.auto_focus = true;
+    login.max_length = 254;
+    login.error = field_error(ui, state.login_error);
+    text_field(ui, "sign_in.login", ui.tr(words.login), draft.login, login);
+    ui.gap(16);
+    FieldStyle password;
+    password.autocomplete = "current-password";
+    password.required = true;
+    password.max_length = 1000;
+    password.error = field_error(ui, state.password_error);
+    if (password_field(ui, kSignInPassword, ui.tr(Text::sign_in_password), draft.revealed, password)) out = PasswordRevealToggled{draft.revealed};
+    ui.gap(16);
+    ButtonStyle submit;
+    submit.kind = ButtonKind::Primary;
+    submit.submit = true;
+    submit.busy = state.sending && double(ui.frame().now.ms) >= state.since_ms + 300;
+    if (state.sending && !submit.busy) ui.wake_at(state.since_ms + 300);
+    if (button(ui, "sign_in.submit", ui.tr(Text::sign_in_submit), submit)) out = SignInClicked{draft.login, ui.secret_length(kSignInPassword) > 0};
+  });
+  const api::SignInWay* way = way_of(context.profile, state.kind);
+  if (way == nullptr || !way->self_registration) return;
+  ui.gap(14);
+  const std::string_view registration = ui.tr(Text::sign_in_registration), forgotten = ui.tr(Text::sign_in_forgotten);
+  row(ui, "sign_in.links", 12, CrossAlign::Top,
+      {share(100, [&] { if (link(ui, "sign_in.registration", registration, context.href(words.registration))) out = SignInLinkFollowed{words.registration}; }),
+       fixed(link_width(ui, forgotten), [&] { if (link(ui, "sign_in.forgotten", forgotten, context.href("/recovery"))) out = SignInLinkFollowed{"/recovery"}; })});
+}
+
+}  // namespace
+
+std::optional<SignInAction> draw(Ui& ui, const Context& context, const SignInState& state, SignInDraft& draft) {
+  std::optional<SignInAction> out;
+  const Area outer = ui.area();
+  const float width = std::min(outer.w, 1100.f);
+  const float free = std::max(0.f, ui.frame().height - kHeader - ui.remembered("sign_in"));
+  ui.area() = {outer.x + (outer.w - width) / 2, outer.y + (ui.narrow() ? 16 : free / 2), width};
+  const float top = ui.area().y;
+  const bool stacked = width < 860;
+  const auto form = [&] { card(ui, "sign_in.card", {32, 0, {0, 0, 0, 0}, true, Role::Region, std::string(ui.tr(Text::sign_in_title))},
+                               [&] { draw_form(ui, context, state, draft, out); }); };
+  const auto intro = [&] { draw_intro(ui, context, state, out); };
+  if (stacked) {
+    form();
+    ui.gap(32);
+    intro();
+  } else {
+    row(ui, "sign_in.row", 80, CrossAlign::Center, {share(420, intro), fixed(440, form)});
+  }
+  ui.remember("sign_in", ui.area().y - top);
+  ui.gap(32);
+  ui.area().x = outer.x;
+  ui.area().w = outer.w;
+  return out;
+}
+
+void update(SignInState& state, const SignInAction& action, EffectsFor<SignInAction> effects) {
+  if (const auto* clicked = std::get_if<SignInClicked>(&action)) {
+    if (state.sending) return;
+    state.login_error = clicked->login.find_first_not_of(' ') == std::string::npos ? "required" : "";
+    state.password_error = clicked->has_password ? "" : "required";
+    state.error.reset();
+    if (!state.login_error.empty() || !state.password_error.empty()) {
+      effects->focus(state.login_error.empty() ? kSignInPassword : "sign_in.login");
+      return;
+    }
+    state.sending = true;
+    state.since_ms = effects.now_ms();
+    api::StartSession call;
+    call.sign_in.kind = state.kind;
+    call.sign_in.login = clicked->login;
+    const Ticket ticket = ++state.ticket;
+    effects.call(std::move(call), [ticket](api::Result<api::Session> reply) { return SignInAction{SignInReplied{ticket, std::move(reply)}}; },
+                 {{"password", kSignInPassword}});
+  } else if (const auto* replied = std::get_if<SignInReplied>(&action)) {
+    if (replied->ticket != state.ticket) return;
+    state.sending = false;
+    if (replied->reply) {
+      state.session_lost = false;
+      effects->clear_secret(kSignInPassword);
+      effects->signed_in(*replied->reply);
+    } else {
+      state.error = replied->reply.error();
+      if (state.error->code == api::ErrorCode::BadCredentials) effects->focus(kSignInPassword);
+    }
+  } else if (const auto* toggled = std::get_if<PasswordRevealToggled>(&action)) {
+    effects->reveal_secret(kSignInPassword, toggled->revealed);
+  } else if (const auto* followed = std::get_if<SignInLinkFollowed>(&action)) {
+    effects->go(followed->path);
+  }
+}
+
+}  // namespace kabinet::ui

@@ -1,0 +1,28 @@
+// A meter register as one box per digit (guide K15). One native input lies over the boxes; the canvas draws the digits.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "ui/core/ui.h"
+
+namespace kabinet::ui {
+
+struct DigitsStyle {
+  int digits = 5, decimals = 0;
+  bool invalid = false;
+  bool auto_focus = false;
+  bool disabled = false;
+  std::string description;   // verdict and what was before
+  float box_w = 44, box_h = 56, gap = 6;
+};
+
+float digits_width(const DigitsStyle& style);
+// `value` holds what was typed: digits, and a dot before decimals ("00412.5"). True when it changed. Anything else that is typed or pasted
+// is dropped, except that a decimal mark moves to the decimals. When the field loses focus a short value is filled with leading zeros.
+bool digit_field(Ui& ui, const std::string& id, std::string_view name, std::string& value, const DigitsStyle& style);
+
+// What digit_field makes of a typed or pasted text; public for tests.
+std::string clean_digits(std::string_view typed, int digits, int decimals);
+
+}  // namespace kabinet::ui

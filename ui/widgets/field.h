@@ -1,0 +1,33 @@
+// Text inputs. The canvas draws the label and the frame; the characters, caret and selection belong to a native <input> over it.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "ui/core/ui.h"
+
+namespace kabinet::ui {
+
+struct FieldStyle {
+  std::string autocomplete, inputmode, placeholder;
+  std::string error;          // beside the field, said by screen readers; also makes it invalid
+  std::string hint;
+  bool required = false;
+  bool disabled = false;
+  bool auto_focus = false;
+  bool multi_line = false;
+  int max_length = 0;
+  Type type = Type::Body;
+  float height = kControlHeight;
+  float label_gap = 6;
+  Privacy privacy = Privacy::Personal;
+};
+
+// True when the person changed `value` (in UTF-8, as typed).
+bool text_field(Ui& ui, const std::string& id, std::string_view label, std::string& value, const FieldStyle& style = {});
+
+// A password: the value stays in the native input (HttpRequest::secrets names it by `id`). `revealed` is toggled by the eye; true when it
+// was, and the caller tells the host. Its length is Ui::secret_length(id).
+bool password_field(Ui& ui, const std::string& id, std::string_view label, bool& revealed, const FieldStyle& style = {});
+
+}  // namespace kabinet::ui

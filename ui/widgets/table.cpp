@@ -1,0 +1,189 @@
+// Tables and their narrow form.
+#include "ui/widgets/table.h"
+
+#include <algorithm>
+
+#include "ui/widgets/layout.h"
+#include "ui/widgets/paint.h"
+#include "ui/widgets/press.h"
+
+namespace kabinet::ui {
+
+namespace {
+
+constexpr float kRowHeight = 48, kPad = 12;
+
+void draw_cell(Ui& ui, const std::string& id, const Column& column, const TableRow& row, const CellContent& cell, const Rect& box) {
+  const Theme& theme = ui.theme();
+  if (cell.draw) {
+    ui.inside({box.x, box.y + (box.h - kControlHeight) / 2, box.w}, cell.draw);
+    return;
+  }
+  const Align align = column.align;
+  if (cell.badge) {
+    const float width = std::min(box.w, badge_width(ui, cell.text, false));
+    const float x = align == Align::Right ? box.x + box.w - width : box.x;
+    ui.inside({x, box.y + (box.h - 28) / 2, width}, [&] { badge(ui, id + ".badge", *cell.badge, cell.text); });
+    return;
+  }
+  const Type type = cell.strong || row.strong ? Type::BodyStrong : Type::Body;
+  const auto lines = ui.fonts().wrap(type, cell.text, box.w);
+  const float height = float(lines.size()) * spec(type).line_height;
+  ui.inside({box.x, box.y + (box.h - height) / 2, box.w},
+            [&] { words(ui, cell.text, {type, row.muted ? theme.ink3 : theme.ink, align}); });
+}
+
+float row_height(Ui& ui, const std::vector<Column>& columns, const TableRow& row, const std::vector<float>& widths) {
+  float height = kRowHeight;
+  for (std::size_t i = 0; i < columns.size() && i < row.cells.size(); ++i) {
+    const CellContent& cell = row.cells[i];
+    if (cell.draw || cell.badge) continue;
+    const Type type = cell.strong || row.strong ? Type::BodyStrong : Type::Body;
+    height = std::max(height, words_height(ui, cell.text, type, widths[i]) + 24);
+  }
+  return height;
+}
+
+Node cell_node(const std::string& id, const CellContent& cell, Role role, int r, int c, const Rect& rect) {
+  Node node;
+  node.id = id;
+  node.role = role;
+  if (!cell.draw && !cell.badge) node.name = cell.text;
+  node.row = r;
+  node.column = c;
+  node.rect = rect;
+  return node;
+}
+
+bool row_pressed(Ui& ui, const std::string& row_id, const TableRow& row, const Rect& rect, const TableStyle& style) {
+  const bool chosen = style.selectable && style.selected == row.key;
+  bool pressed = false;
+  if (style.selectable) {
+    const Press state = press(ui, row_id, rect);
+    pressed = state.clicked;
+    if (state.hovered && !chosen) fill(ui, rect, ui.theme().background);
+  }
+  if (chosen || row.highlighted) fill(ui, rect, ui.theme().accent_soft);
+  return pressed;
+}
+
+std::optional<std::string> wide(Ui& ui, const std::string& id, const std::vector<Column>& columns, const std::vector<TableRow>& rows,
+                                const TableStyle& style) {
+  std::optional<std::string> clicked;
+  const Area outer = ui.area();
+  float fixed_width = 0, shares = 0;
+  for (const Column& column : columns) {
+    fixed_width += column.width;
+    shares += column.width > 0 ? 0 : column.share;
+  }
+  std::vector<float> left, widths;
+  float x = outer.x;
+  for (const Column& column : columns) {
+    const float width = column.width > 0 ? column.width : std::max(80.f, (outer.w - fixed_width) * column.share / std::max(shares, 0.001f));
+    left.push_back(x + kPad);
+    widths.push_back(width - 2 * kPad);
+    x += width;
+  }
+
+  float y = outer.y;
+  Node head;
+  head.id = id + ".head";
+  head.role = Role::Row;
+  head.row = 0;
+  head.rect = {outer.x, y, outer.w, 40};
+  ui.node(std::move(head), [&] {
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      CellContent title;
+      title.text = columns[i].title;
+      ui.leaf(cell_node(id + ".head." + columns[i].key, title, Role::ColumnHeader, 0, int(i), {left[i], y, widths[i], 40}));
+      TextStyle look{Type::CaptionStrong, ui.theme().ink3, columns[i].align};
+      look.wrap = false;
+      ui.inside({left[i], y + 11, widths[i]}, [&] { words(ui, columns[i].title, look); });
+    }
+  });
+  y += 40;
+  line(ui, outer.x, y - 0.5f, outer.x + outer.w, y - 0.5f, ui.theme().line, 1.5f);
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    const TableRow& row = rows[r];
+    const std::string row_id = id + "." + row.key;
+    const float height = row_height(ui, columns, row, widths);
+    const Rect rect{outer.x, y, outer.w, height};
+    Node node;
+    node.id = row_id;
+    node.role = Role::Row;
+    node.row = int(r) + 1;
+    node.states = when(style.selectable && style.selected == row.key, State::Selected);
+    node.rect = rect;
+    ui.node(std::move(node), [&] {
+      if (row_pressed(ui, row_id, row, rect, style)) clicked = row.key;
+      for (std::size_t i = 0; i < columns.size() && i < row.cells.size(); ++i) {
+        const std::string cell_id = row_id + "." + columns[i].key;
+        const Rect box{left[i], y, widths[i], height};
+        ui.node(cell_node(cell_id, row.cells[i], Role::Cell, int(r) + 1, int(i), box),
+                [&] { draw_cell(ui, cell_id, columns[i], row, row.cells[i], box); });
+      }
+    });
+    y += height;
+    line(ui, outer.x, y - 0.5f, outer.x + outer.w, y - 0.5f, mix(ui.theme().line, ui.theme().card, 0.35f));
+  }
+  ui.area().y = y;
+  return clicked;
+}
+
+std::optional<std::string> stacked(Ui& ui, const std::string& id, const std::vector<Column>& columns, const std::vector<TableRow>& rows,
+                                   const TableStyle& style) {
+  std::optional<std::string> clicked;
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    const TableRow& row = rows[r];
+    const std::string row_id = id + "." + row.key;
+    const Area outer = ui.area();
+    const Rect rect{outer.x, outer.y, outer.w, ui.remembered(row_id)};
+    Node node;
+    node.id = row_id;
+    node.role = Role::Row;
+    node.row = int(r);
+    node.states = when(style.selectable && style.selected == row.key, State::Selected);
+    node.rect = rect;
+    ui.node(std::move(node), [&] {
+      if (row_pressed(ui, row_id, row, rect, style)) clicked = row.key;
+      ui.gap(8);
+      for (std::size_t i = 0; i < columns.size() && i < row.cells.size(); ++i) {
+        const CellContent& cell = row.cells[i];
+        if (!cell.draw && cell.text.empty()) continue;
+        const std::string cell_id = row_id + "." + columns[i].key;
+        const float label = cell.draw ? 0 : std::min(outer.w * 0.42f, 180.f);
+        const float value = outer.w - label - 2 * 4;
+        const Type type = cell.strong || row.strong ? Type::BodyStrong : Type::Body;
+        const float height = cell.draw ? kControlHeight : cell.badge ? 32 : std::max(28.f, words_height(ui, cell.text, type, value) + 4);
+        const float y = ui.area().y;
+        if (label > 0) ui.inside({outer.x + 4, y + 5, label - 8}, [&] { words(ui, columns[i].title, {Type::Caption, ui.theme().ink2}); });
+        const Rect box{outer.x + 4 + label, y, value, height};
+        ui.node(cell_node(cell_id, cell, Role::Cell, int(r), int(i), box), [&] {
+          Column column = columns[i];
+          column.align = Align::Left;
+          draw_cell(ui, cell_id, column, row, cell, box);
+        });
+        ui.area().y = y + height;
+      }
+      ui.gap(8);
+    });
+    ui.remember(row_id, ui.area().y - outer.y);
+    line(ui, outer.x, ui.area().y - 0.5f, outer.x + outer.w, ui.area().y - 0.5f, ui.theme().line);
+  }
+  return clicked;
+}
+
+}  // namespace
+
+std::optional<std::string> table(Ui& ui, const std::string& id, std::string_view name, const std::vector<Column>& columns,
+                                 const std::vector<TableRow>& rows, const TableStyle& style) {
+  std::optional<std::string> clicked;
+  Node node;
+  node.id = id;
+  node.role = Role::Table;
+  node.name = name;
+  ui.container(std::move(node), [&] { clicked = ui.area().w < 620 ? stacked(ui, id, columns, rows, style) : wide(ui, id, columns, rows, style); });
+  return clicked;
+}
+
+}  // namespace kabinet::ui

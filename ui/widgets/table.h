@@ -1,0 +1,47 @@
+// Tables: real rows and cells for assistive tools; on narrow screens every row becomes a small card of «column: value» lines.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ui/core/ui.h"
+#include "ui/widgets/feedback.h"
+#include "ui/widgets/text.h"
+
+namespace kabinet::ui {
+
+struct Column {
+  std::string key;
+  std::string title;
+  float width = 0;           // px; 0: a share of the rest
+  Align align = Align::Left;
+  float share = 1;
+};
+
+struct CellContent {
+  std::string text;                      // shown, and the accessible name of the cell
+  bool strong = false;
+  std::optional<Tone> badge;             // the text as a badge
+  std::function<void()> draw;            // buttons and links: drawn in the cell's box (its height: 44)
+};
+
+struct TableRow {
+  std::string key;                       // data key, part of ids
+  std::vector<CellContent> cells;
+  bool highlighted = false;
+  bool strong = false;                   // totals
+  bool muted = false;                    // superseded, withdrawn
+};
+
+// `selected` of a selectable table: row key; answers the key of a row that was clicked.
+struct TableStyle {
+  bool selectable = false;
+  std::string selected;
+};
+std::optional<std::string> table(Ui& ui, const std::string& id, std::string_view name, const std::vector<Column>& columns,
+                                 const std::vector<TableRow>& rows, const TableStyle& style = {});
+
+}  // namespace kabinet::ui
