@@ -43,7 +43,8 @@ struct JsonDocument::Tree {
 };
 
 JsonDocument::JsonDocument(std::string_view text) {
-  if (too_deep(text)) return;
+  // The parser takes a NUL for the end of the text and would overlook what follows; JSON has none.
+  if (text.find('\0') != std::string_view::npos || too_deep(text)) return;
   Json json = Json::parse(text.begin(), text.end(), nullptr, /*allow_exceptions=*/false);
   if (!json.is_discarded()) tree_ = std::make_unique<Tree>(Tree{std::move(json)});
 }
