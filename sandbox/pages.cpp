@@ -48,7 +48,7 @@ struct Field {
 };
 
 constexpr Field kNumber{"number", "Номер карты", nullptr, "inputmode=\"numeric\" autocomplete=\"cc-number\" maxlength=\"30\" required"};
-constexpr Field kExpiry{"expiry", "Срок действия", "месяц и год: ММ/ГГ", "inputmode=\"numeric\" autocomplete=\"cc-exp\" maxlength=\"9\" required"};
+constexpr Field kExpiry{"expiry", "Срок действия", "ММ/ГГ", "inputmode=\"numeric\" autocomplete=\"cc-exp\" maxlength=\"9\" required"};
 constexpr Field kCvv{"cvv", "CVV2", "три цифры на обороте",
                      "class=\"secret\" inputmode=\"numeric\" autocomplete=\"cc-csc\" maxlength=\"3\" required"};
 constexpr Field kHolder{"holder", "Владелец карты", "латиницей, как на карте; может остаться пустым",

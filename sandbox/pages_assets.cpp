@@ -49,7 +49,7 @@ table{width:100%;border-collapse:collapse;font-size:14px}
 th,td{text-align:left;padding:8px 12px 8px 0;border-top:1px solid #dde4ec;vertical-align:top}
 th{font-weight:500;color:#51637c;border-top:0}
 td.number{white-space:nowrap}
-@media (max-width:480px){main{padding:0 12px}.inner{padding:12px}.order,form.card,.tests{padding:16px}}
+@media (max-width:480px){.tests :is(th,td):nth-child(2){display:none}main{padding:0 12px}.inner{padding:12px}.order,form.card,.tests{padding:16px}}
 )css";
 }
 
