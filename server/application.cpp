@@ -1,0 +1,127 @@
+#include "server/application.h"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <list>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "server/acquiring/rbs_gateway.h"
+#include "server/handlers/accounts.h"
+#include "server/handlers/meters.h"
+#include "server/handlers/profile.h"
+#include "server/handlers/readings.h"
+#include "server/handlers/session.h"
+#include "server/log.h"
+#include "server/profiles.h"
+#include "server/static_site.h"
+#include "server/store/database.h"
+#include "server/workers.h"
+
+namespace kabinet::server {
+namespace {
+
+std::string read_text(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+UtilitySettings settings_of(UtilitySettings settings, const Config& config, const std::string& utility) {
+  settings.session = config.session;
+  settings.throttle = config.throttle;
+  settings.password_cost = config.password_cost;
+  settings.acquiring = config.acquiring_for(utility);
+  settings.public_url = config.public_url;
+  settings.secure_cookies = config.cookies_are_secure();
+  return settings;
+}
+
+}  // namespace
+
+// In the order of construction; destroyed the other way round.
+struct Application::Parts {
+  std::vector<std::unique_ptr<store::Database>> databases;
+  std::vector<std::unique_ptr<acquiring::Gateway>> gateways;
+  std::list<Utility> utilities;
+  StaticSite site;
+  std::unique_ptr<Workers> quick, slow;
+  std::unique_ptr<Router> router;
+};
+
+Application::Application(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+
+Application::~Application() { stop(); }
+
+api::Result<std::unique_ptr<Application>> Application::create(const Config& config, const api::Clock& clock) {
+  auto parts = std::make_unique<Parts>();
+  auto loaded = load_profiles(config.profiles_dir);
+  if (!loaded) return loaded.error();
+  std::vector<api::Profile> profiles;
+  for (auto& [profile, settings] : *loaded) {
+    store::DatabaseOptions options;
+    options.path = store::database_path(config.data_dir, profile.id);
+    options.readers = config.database_readers;
+    auto database = store::Database::open(options);
+    if (!database) return database.error();
+    parts->databases.push_back(std::move(*database));
+    acquiring::Gateway* gateway = nullptr;
+    if (const auto& bank = config.acquiring_for(profile.id); !bank.url.empty()) {
+      if (const auto wrong = acquiring::RbsGateway::check(bank); !wrong.empty())
+        return api::make_error(api::ErrorCode::BadRequest, fmt::format("acquiring, {}: {}", profile.id, wrong));
+      parts->gateways.push_back(std::make_unique<acquiring::RbsGateway>(bank));
+      gateway = parts->gateways.back().get();
+    }
+    profiles.push_back(profile);
+    parts->utilities.push_back(
+        Utility{profile, settings_of(std::move(settings), config, profile.id), *parts->databases.back(), clock, gateway});
+  }
+  for (const auto& [name, own] : config.acquiring_of) {
+    const bool known = std::any_of(profiles.begin(), profiles.end(), [&name = name](const auto& profile) { return profile.id == name; });
+    if (!known) return api::make_error(api::ErrorCode::BadRequest, fmt::format("[acquiring.{}]: нет такого профиля", name));
+  }
+
+  RouterSettings settings;
+  settings.trusted_proxies = config.listener.trusted_proxies;
+  settings.behind_tls = config.behind_tls();
+  settings.body_limit = config.listener.body_bytes;
+  settings.openapi = read_text(config.openapi_file);
+  if (settings.openapi.empty()) log_warn(fmt::format("нет описания API: {}", config.openapi_file));
+
+  auto& p = *parts;
+  p.quick = std::make_unique<Workers>(config.quick_threads, static_cast<std::size_t>(config.quick_queue));
+  p.slow = std::make_unique<Workers>(config.slow_threads, static_cast<std::size_t>(config.slow_queue));
+  p.router = std::make_unique<Router>(std::move(settings), *p.quick, *p.slow, clock);
+  for (auto& utility : p.utilities) p.router->add_utility(utility);
+  add_profile(*p.router);
+  add_session(*p.router);
+  add_accounts(*p.router);
+  add_meters(*p.router);
+  add_readings(*p.router);
+  if (!config.site_dir.empty()) {
+    auto site = StaticSite::load(config.site_dir, std::move(profiles));
+    if (!site) return site.error();
+    p.site = std::move(*site);
+    p.router->set_fallback([&p](const api::HttpRequest& request, std::string& pattern) { return p.site.answer(request, pattern); });
+  }
+  p.router->set_ready_check([&p] { return std::all_of(p.databases.begin(), p.databases.end(), [](auto& database) { return database->healthy(); }); });
+  return std::unique_ptr<Application>(new Application(std::move(parts)));
+}
+
+Router& Application::router() { return *parts_->router; }
+
+Utility* Application::utility(std::string_view id) {
+  for (auto& utility : parts_->utilities) {
+    if (utility.profile.id == id) return &utility;
+  }
+  return nullptr;
+}
+
+void Application::stop() {
+  parts_->quick->stop();
+  parts_->slow->stop();
+}
+
+}  // namespace kabinet::server
