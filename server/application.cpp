@@ -12,6 +12,8 @@
 #include "server/acquiring/rbs_gateway.h"
 #include "server/handlers/accounts.h"
 #include "server/handlers/meters.h"
+#include "server/handlers/payments.h"
+#include "server/handlers/payments_poller.h"
 #include "server/handlers/profile.h"
 #include "server/handlers/readings.h"
 #include "server/handlers/session.h"
@@ -49,6 +51,7 @@ struct Application::Parts {
   StaticSite site;
   std::unique_ptr<Workers> quick, slow;
   std::unique_ptr<Router> router;
+  std::list<PaymentPoller> pollers;  // one per utility that takes payments
 };
 
 Application::Application(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -100,6 +103,7 @@ api::Result<std::unique_ptr<Application>> Application::create(const Config& conf
   add_accounts(*p.router);
   add_meters(*p.router);
   add_readings(*p.router);
+  add_payments(*p.router);
   if (!config.site_dir.empty()) {
     auto site = StaticSite::load(config.site_dir, std::move(profiles));
     if (!site) return site.error();
@@ -107,6 +111,8 @@ api::Result<std::unique_ptr<Application>> Application::create(const Config& conf
     p.router->set_fallback([&p](const api::HttpRequest& request, std::string& pattern) { return p.site.answer(request, pattern); });
   }
   p.router->set_ready_check([&p] { return std::all_of(p.databases.begin(), p.databases.end(), [](auto& database) { return database->healthy(); }); });
+  for (auto& utility : p.utilities)
+    if (utility.gateway) p.pollers.emplace_back(utility).start();
   return std::unique_ptr<Application>(new Application(std::move(parts)));
 }
 
@@ -120,6 +126,7 @@ Utility* Application::utility(std::string_view id) {
 }
 
 void Application::stop() {
+  for (auto& poller : parts_->pollers) poller.stop();
   parts_->quick->stop();
   parts_->slow->stop();
 }
