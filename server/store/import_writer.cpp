@@ -1,0 +1,333 @@
+// Statements are prepared once per import: 100 000 rows take seconds.
+#include "server/store/import_writer.h"
+
+#include <unordered_set>
+
+#include "server/store/sql.h"
+
+namespace kabinet::server::store {
+
+using soci::into;
+using soci::use;
+
+// Each group: the variables a statement is bound to, then the statement.
+struct ImportWriter::Statements {
+  AccountRecord account;
+  std::int64_t account_id = 0;
+  soci::statement put_account, drop_services;
+  api::Service service{};
+  int position = 0;
+  soci::statement put_service;
+
+  std::string key;
+  api::AccountKind kind{};
+  soci::statement find_account, list_services;
+
+  ObjectRecord object;
+  soci::statement put_object, find_object;
+
+  MeterRecord meter;
+  soci::statement put_meter, find_meter;
+  std::int64_t id = 0;
+  RegisterRecord reg;
+  soci::statement put_register, list_registers;
+
+  ChargeRecord charge;
+  soci::statement put_charge;
+
+  PaymentRecord payment;
+  soci::statement put_payment;
+
+  ReadingRecord reading;
+  std::string status;
+  int number = 0;
+  api::Volume value;
+  soci::statement find_reading, find_made_here, put_reading, drop_values, put_value;
+
+  std::unordered_set<std::int64_t> touched;  // readings of this import
+
+  explicit Statements(Connection& sql)
+      : put_account((sql.prepare
+                         << "INSERT INTO accounts (kind, number, title, owner, address, inn, kpp, signed_on, tariff_category, balance_due, "
+                            "balance_penalty, balance_as_of) VALUES (:k, :n, :t, :o, :a, :i, :p, :s, :c, :d, :e, :f) "
+                            "ON CONFLICT (number) DO UPDATE SET kind = excluded.kind, title = excluded.title, owner = excluded.owner, "
+                            "address = excluded.address, inn = excluded.inn, kpp = excluded.kpp, signed_on = excluded.signed_on, "
+                            "tariff_category = excluded.tariff_category, balance_due = excluded.balance_due, "
+                            "balance_penalty = excluded.balance_penalty, balance_as_of = excluded.balance_as_of RETURNING id",
+                     into(account_id), use(account.kind), use(account.number), use(account.title), use(account.owner), use(account.address),
+                     use(account.inn), use(account.kpp), use(account.signed_on), use(account.tariff_category), use(account.due),
+                     use(account.penalty), use(account.as_of))),
+        drop_services((sql.prepare << "DELETE FROM account_services WHERE account_id = :a", use(account_id))),
+        put_service((sql.prepare << "INSERT INTO account_services (account_id, position, service) VALUES (:a, :p, :s)", use(account_id),
+                     use(position), use(service))),
+        find_account((sql.prepare << "SELECT id, kind FROM accounts WHERE number = :n", into(id), into(kind), use(key))),
+        list_services((sql.prepare << "SELECT service FROM account_services WHERE account_id = :a ORDER BY position", into(service), use(id))),
+        put_object((sql.prepare << "INSERT INTO objects (account_id, code, name, address) VALUES (:a, :c, :n, :d) "
+                                   "ON CONFLICT (account_id, code) DO UPDATE SET name = excluded.name, address = excluded.address",
+                    use(object.account_id), use(object.code), use(object.name), use(object.address))),
+        find_object((sql.prepare << "SELECT id FROM objects WHERE account_id = :a AND code = :c", into(id), use(object.account_id),
+                     use(object.code))),
+        put_meter((sql.prepare << "INSERT INTO meters (account_id, object_id, model, serial, service, multiplier, installed_on, "
+                                  "verified_until, closed_on) VALUES (:a, :o, :m, :s, :v, :k, :i, :u, :c) "
+                                  "ON CONFLICT (account_id, serial) DO UPDATE SET object_id = excluded.object_id, model = excluded.model, "
+                                  "service = excluded.service, multiplier = excluded.multiplier, installed_on = excluded.installed_on, "
+                                  "verified_until = excluded.verified_until, closed_on = excluded.closed_on",
+                   use(meter.account_id), use(meter.object_id), use(meter.model), use(meter.serial), use(meter.service),
+                   use(meter.multiplier), use(meter.installed_on), use(meter.verified_until), use(meter.closed_on))),
+        find_meter((sql.prepare << "SELECT id, service FROM meters WHERE account_id = :a AND serial = :s", into(id), into(service),
+                    use(meter.account_id), use(meter.serial))),
+        put_register((sql.prepare << "INSERT INTO registers (meter_id, number, zone, digits, decimals, hard_limit) "
+                                     "VALUES (:m, :n, :z, :d, :c, :h) ON CONFLICT (meter_id, number) DO UPDATE SET zone = excluded.zone, "
+                                     "digits = excluded.digits, decimals = excluded.decimals, hard_limit = excluded.hard_limit",
+                      use(reg.meter_id), use(reg.reg.number), use(reg.reg.zone), use(reg.reg.digits), use(reg.reg.decimals),
+                      use(reg.reg.hard_limit))),
+        list_registers((sql.prepare << "SELECT number, digits, decimals FROM registers WHERE meter_id = :m ORDER BY number",
+                        into(reg.reg.number), into(reg.reg.digits), into(reg.reg.decimals), use(id))),
+        put_charge((sql.prepare << "INSERT INTO charges (account_id, period, service, line, zone, basis, volume, price, accrued, "
+                                   "recalculation, penalty, vat_percent, vat, total, due_on, document) "
+                                   "VALUES (:a, :p, :s, :l, :z, :b, :v, :r, :c, :e, :n, :q, :t, :o, :d, :x) "
+                                   "ON CONFLICT (account_id, period, service, line) DO UPDATE SET zone = excluded.zone, "
+                                   "basis = excluded.basis, volume = excluded.volume, price = excluded.price, accrued = excluded.accrued, "
+                                   "recalculation = excluded.recalculation, penalty = excluded.penalty, "
+                                   "vat_percent = excluded.vat_percent, vat = excluded.vat, total = excluded.total, "
+                                   "due_on = excluded.due_on, document = excluded.document",
+                    use(charge.account_id), use(charge.period), use(charge.service), use(charge.line), use(charge.zone),
+                    use(charge.basis), use(charge.volume), use(charge.price), use(charge.accrued), use(charge.recalculation),
+                    use(charge.penalty), use(charge.vat_percent), use(charge.vat), use(charge.total), use(charge.due_on),
+                    use(charge.document))),
+        put_payment((sql.prepare << "INSERT INTO payments (account_id, external_id, order_number, created_at, amount, refunded, method, "
+                                    "state, failure, masked_pan, comment, paid_at, posted_on, expected_by) "
+                                    "VALUES (:a, :i, :o, :t, :m, :r, :h, :s, :f, :p, :c, :d, :n, :e) "
+                                    "ON CONFLICT (external_id) DO UPDATE SET account_id = excluded.account_id, "
+                                    "order_number = excluded.order_number, created_at = excluded.created_at, amount = excluded.amount, "
+                                    "refunded = excluded.refunded, method = excluded.method, state = excluded.state, "
+                                    "failure = excluded.failure, masked_pan = excluded.masked_pan, comment = excluded.comment, "
+                                    "paid_at = excluded.paid_at, posted_on = excluded.posted_on, expected_by = excluded.expected_by",
+                     use(payment.account_id), use(payment.external_id), use(payment.order_number), use(payment.paid_at),
+                     use(payment.amount), use(payment.refunded), use(payment.method), use(payment.state), use(payment.failure),
+                     use(payment.masked_pan), use(payment.comment), use(payment.paid_at), use(payment.posted_on),
+                     use(payment.expected_by))),
+        find_reading((sql.prepare << "SELECT id, status FROM readings WHERE external_id = :x", into(id), into(status),
+                      use(reading.external_id))),
+        find_made_here((sql.prepare << "SELECT id, status FROM readings WHERE meter_id = :m AND period = :p AND external_id IS NULL "
+                                       "AND status IN ('submitted', 'accepted')",
+                        into(id), into(status), use(reading.meter_id), use(reading.period))),
+        put_reading((sql.prepare
+                         << "INSERT INTO readings (meter_id, period, taken_on, submitted_at, entered_at, source, status, reason, "
+                            "expected_by, external_id) VALUES (:m, :p, :d, :t, :e, :s, :u, :r, :b, :x) "
+                            "ON CONFLICT (external_id) DO UPDATE SET meter_id = excluded.meter_id, period = excluded.period, "
+                            "taken_on = excluded.taken_on, submitted_at = excluded.submitted_at, entered_at = excluded.entered_at, "
+                            "source = excluded.source, status = excluded.status, reason = excluded.reason, "
+                            "expected_by = excluded.expected_by RETURNING id",
+                     into(id), use(reading.meter_id), use(reading.period), use(reading.taken_on), use(reading.submitted_at),
+                     use(reading.submitted_at), use(reading.source), use(reading.status), use(reading.reason), use(reading.expected_by),
+                     use(reading.external_id))),
+        drop_values((sql.prepare << "DELETE FROM reading_values WHERE reading_id = :r", use(id))),
+        put_value((sql.prepare << "INSERT INTO reading_values (reading_id, number, value) VALUES (:r, :n, :v)", use(id), use(number),
+                   use(value))) {}
+};
+
+ImportWriter::ImportWriter(Connection& sql, api::Instant now) : sql_(sql), now_(now), statements_(std::make_unique<Statements>(sql)) {}
+ImportWriter::~ImportWriter() = default;
+
+void ImportWriter::put_account(const AccountRecord& account) {
+  auto& s = *statements_;
+  s.account = account;
+  s.put_account.execute(true);
+  s.drop_services.execute(true);
+  s.position = 0;
+  for (const auto service : account.services) {
+    s.service = service;
+    ++s.position;
+    s.put_service.execute(true);
+  }
+}
+
+std::optional<AccountRef> ImportWriter::find_account(const std::string& number) {
+  auto& s = *statements_;
+  s.key = number;
+  if (!s.find_account.execute(true)) return std::nullopt;
+  AccountRef ref{s.id, s.kind, {}};
+  s.list_services.execute();
+  while (s.list_services.fetch()) ref.services.push_back(s.service);
+  return ref;
+}
+
+void ImportWriter::put_object(const ObjectRecord& object) {
+  statements_->object = object;
+  statements_->put_object.execute(true);
+}
+
+std::optional<std::int64_t> ImportWriter::find_object(std::int64_t account_id, const std::string& code) {
+  auto& s = *statements_;
+  s.object.account_id = account_id;
+  s.object.code = code;
+  if (!s.find_object.execute(true)) return std::nullopt;
+  return s.id;
+}
+
+void ImportWriter::put_meter(const MeterRecord& meter) {
+  statements_->meter = meter;
+  statements_->put_meter.execute(true);
+}
+
+void ImportWriter::put_register(const RegisterRecord& reg) {
+  statements_->reg = reg;
+  statements_->put_register.execute(true);
+}
+
+std::optional<MeterRef> ImportWriter::find_meter(std::int64_t account_id, const std::string& serial) {
+  auto& s = *statements_;
+  s.meter.account_id = account_id;
+  s.meter.serial = serial;
+  if (!s.find_meter.execute(true)) return std::nullopt;
+  MeterRef ref{s.id, s.service, {}};
+  s.list_registers.execute();
+  while (s.list_registers.fetch()) ref.registers.push_back(s.reg.reg);
+  return ref;
+}
+
+void ImportWriter::put_tariff(const TariffRecord& tariff) {
+  sql_ << "INSERT INTO tariffs (service, category, zone, range_from, valid_from, price) VALUES (:s, :c, :z, :r, :v, :p) "
+          "ON CONFLICT (service, category, zone, range_from, valid_from) DO UPDATE SET price = excluded.price",
+      use(tariff.service), use(tariff.category), use(tariff.zone), use(tariff.range_from), use(tariff.valid_from), use(tariff.price);
+}
+
+void ImportWriter::put_charge(const ChargeRecord& charge) {
+  statements_->charge = charge;
+  statements_->put_charge.execute(true);
+}
+
+ImportWriter::PaymentOutcome ImportWriter::put_payment(const PaymentRecord& payment) {
+  if (payment.order_number) {
+    std::int64_t id = 0;
+    api::Money amount;
+    sql_ << "SELECT id, amount FROM payments WHERE order_number = :o AND subscriber_id IS NOT NULL", into(id), into(amount),
+        use(*payment.order_number);
+    if (sql_.got_data()) {
+      if (amount != payment.amount) return PaymentOutcome::SumDiffers;
+      sql_ << "UPDATE payments SET state = :s, failure = :f, refunded = :r, posted_on = :p, next_check_at = NULL WHERE id = :i",
+          use(payment.state), use(payment.failure), use(payment.refunded), use(payment.posted_on), use(id);
+      return PaymentOutcome::Stored;
+    }
+  }
+  statements_->payment = payment;
+  statements_->put_payment.execute(true);
+  return PaymentOutcome::Stored;
+}
+
+void ImportWriter::replace_values(std::int64_t reading_id, const ReadingRecord& reading) {
+  auto& s = *statements_;
+  s.id = reading_id;
+  s.drop_values.execute(true);
+  for (const auto& [number, value] : reading.values) {
+    s.number = number;
+    s.value = value;
+    s.put_value.execute(true);
+  }
+}
+
+bool ImportWriter::same_values(std::int64_t reading_id, const ReadingRecord& reading) {
+  std::vector<std::pair<int, api::Volume>> stored;
+  int number = 0;
+  api::Volume value;
+  soci::statement query = (sql_.prepare << "SELECT number, value FROM reading_values WHERE reading_id = :r ORDER BY number", into(number),
+                           into(value), use(reading_id));
+  query.execute();
+  while (query.fetch()) stored.emplace_back(number, value);
+  return stored == reading.values;
+}
+
+ImportWriter::ReadingOutcome ImportWriter::put_reading(const ReadingRecord& reading) {
+  auto& s = *statements_;
+  if (!readings_open_) {
+    // When a set with moving dates is imported a month later, its readings move one by one through each other's months.
+    sql_.reset_statements();  // SQLite drops nothing while a query is under way
+    sql_ << "DROP INDEX readings_one_per_period";
+    readings_open_ = true;
+  }
+  s.reading = reading;
+  const bool known = s.find_reading.execute(true);
+  const bool changed_here = s.status == "superseded" || s.status == "withdrawn";
+  if (known && changed_here) return ReadingOutcome::Kept;
+  const bool counts_once = reading.status == api::ReadingStatus::Submitted || reading.status == api::ReadingStatus::Accepted;
+  if (!known && reading.status != api::ReadingStatus::Control && s.find_made_here.execute(true)) {
+    const std::int64_t made_here = s.id;
+    if (same_values(made_here, reading)) {
+      sql_ << "UPDATE readings SET status = :s, reason = :r WHERE id = :i", use(reading.status), use(reading.reason), use(made_here);
+      return ReadingOutcome::Answered;
+    }
+    if (counts_once) return ReadingOutcome::Kept;
+  }
+  s.put_reading.execute(true);
+  const std::int64_t id = s.id;
+  s.touched.insert(id);
+  replace_values(id, reading);
+  return ReadingOutcome::Stored;
+}
+
+bool ImportWriter::subscriber_exists(api::SignInKind kind, const std::string& login_folded) {
+  int count = 0;
+  sql_ << "SELECT count(*) FROM subscribers WHERE kind = :k AND login_folded = :l", into(count), use(kind), use(login_folded);
+  return count > 0;
+}
+
+void ImportWriter::put_subscriber(const SubscriberRecord& subscriber) {
+  std::int64_t id = 0;
+  const int must_change = subscriber.must_change_password ? 1 : 0;
+  sql_ << "INSERT INTO subscribers (kind, login, login_folded, display_name, email, inn, password_hash, must_change_password, created_at, "
+          "password_changed_at) VALUES (:k, :l, :f, :d, :e, :i, :h, :m, :c, :p) "
+          "ON CONFLICT (kind, login_folded) DO UPDATE SET display_name = excluded.display_name, email = excluded.email, "
+          "inn = excluded.inn RETURNING id",
+      into(id), use(subscriber.kind), use(subscriber.login), use(subscriber.login_folded), use(subscriber.display_name),
+      use(subscriber.email), use(subscriber.inn), use(subscriber.password_hash), use(must_change), use(now_), use(now_);
+  for (const auto account_id : subscriber.account_ids)
+    sql_ << "INSERT INTO subscriber_accounts (subscriber_id, account_id, added_at) VALUES (:s, :a, :t) ON CONFLICT DO NOTHING", use(id),
+        use(account_id), use(now_);
+}
+
+void ImportWriter::finish() {
+  if (!readings_open_) return;
+  struct Twice {
+    std::int64_t meter_id;
+    std::string period;
+  };
+  std::vector<Twice> twice;
+  Twice one{};
+  soci::statement query = (sql_.prepare << "SELECT meter_id, period FROM readings WHERE status IN ('submitted', 'accepted') "
+                                           "GROUP BY meter_id, period HAVING count(*) > 1",
+                           into(one.meter_id), into(one.period));
+  query.execute();
+  while (query.fetch()) twice.push_back(one);
+  for (const auto& [meter_id, period] : twice) {
+    // What was made in the cabinet stays, then what this import says; the rest are facts of an earlier import.
+    std::int64_t id = 0, best = 0;
+    int here = 0, best_rank = -1;
+    std::vector<std::int64_t> ids;
+    soci::statement rows = (sql_.prepare << "SELECT id, external_id IS NULL FROM readings WHERE meter_id = :m AND period = :p "
+                                            "AND status IN ('submitted', 'accepted') ORDER BY id",
+                            into(id), into(here), use(meter_id), use(period));
+    rows.execute();
+    while (rows.fetch()) {
+      const int rank = here != 0 ? 2 : statements_->touched.count(id) > 0 ? 1 : 0;
+      ids.push_back(id);
+      if (rank > best_rank) best = id, best_rank = rank;
+    }
+    for (const auto other : ids)
+      if (other != best) sql_ << "UPDATE readings SET status = 'superseded', superseded_by = :b WHERE id = :i", use(best), use(other);
+  }
+  sql_.reset_statements();
+  sql_ << "CREATE UNIQUE INDEX readings_one_per_period ON readings (meter_id, period) WHERE status IN ('submitted', 'accepted')";
+  readings_open_ = false;
+}
+
+bool set_password(Connection& sql, api::SignInKind kind, const std::string& login_folded, const std::string& hash, api::Instant now) {
+  std::int64_t id = 0;
+  sql << "SELECT id FROM subscribers WHERE kind = :k AND login_folded = :l", into(id), use(kind), use(login_folded);
+  if (!sql.got_data()) return false;
+  sql << "UPDATE subscribers SET password_hash = :h, password_changed_at = :t WHERE id = :i", use(hash), use(now), use(id);
+  sql << "DELETE FROM sessions WHERE subscriber_id = :i", use(id);
+  return true;
+}
+
+}  // namespace kabinet::server::store
