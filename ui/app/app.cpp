@@ -163,6 +163,7 @@ bool App::frame() {
 
 bool App::fonts_changed() { return std::exchange(impl_->fonts_fresh, false); }
 const Tree& App::tree() const { return impl_->ui.tree(); }
+const Ui& App::ui() const { return impl_->ui; }
 std::string_view App::id_of(std::uint32_t handle) const { return impl_->encoder.id_of(handle); }
 
 }  // namespace kabinet::ui

@@ -13,6 +13,8 @@
 
 namespace kabinet::ui {
 
+class Ui;
+
 struct Viewport {
   float width = 1440, height = 900;  // CSS px
   float pixel_ratio = 1;
@@ -40,6 +42,7 @@ class App {
   bool fonts_changed();                           // true once after the atlas was rebuilt: the renderer must upload it again
   const Tree& tree() const;
   std::string_view id_of(std::uint32_t handle) const;  // of the mirror patch
+  const Ui& ui() const;                           // for the audit of test builds
 
  private:
   struct Impl;

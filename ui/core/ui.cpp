@@ -83,7 +83,9 @@ void Ui::begin_frame(const Frame& frame) {
 
 void Ui::begin_pass() {
   tree_.begin_frame();
+#ifdef IMGUI_ENABLE_TEST_ENGINE
   items_.clear();
+#endif
   unsettled_ = false;
   modal_before_ = modal_now_;
   modal_now_ = false;

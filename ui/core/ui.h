@@ -9,7 +9,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -123,9 +122,11 @@ class Ui {
   ImDrawList& list() const { return *list_; }
   void set_list(ImDrawList* list) { list_ = list; }
 
-  // --- audit (test builds): ids of Dear ImGui items that have a node
-  void note_item(unsigned imgui_id) { items_.insert(imgui_id); }
-  const std::unordered_set<unsigned>& items() const { return items_; }
+#ifdef IMGUI_ENABLE_TEST_ENGINE
+  // --- audit of test builds: which node stands for an item of Dear ImGui
+  void note_item(unsigned imgui_id, const std::string& node_id) { items_[imgui_id] = node_id; }
+  const std::unordered_map<unsigned, std::string>& items() const { return items_; }
+#endif
 
  private:
   Fonts& fonts_;
@@ -137,7 +138,9 @@ class Ui {
   std::unordered_map<std::string, double> secrets_;
   std::vector<NodeEvent> events_;
   std::string focused_, focus_request_, input_taken_;
-  std::unordered_set<unsigned> items_;
+#ifdef IMGUI_ENABLE_TEST_ENGINE
+  std::unordered_map<unsigned, std::string> items_;
+#endif
   double wake_at_ = 0;
   float natural_height_ = 0;
   int modal_depth_ = 0;

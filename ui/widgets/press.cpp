@@ -11,7 +11,9 @@ Press press(Ui& ui, const std::string& id, const Rect& rect, bool enabled) {
   if (rect.w <= 0 || rect.h <= 0) return result;
   ImGui::SetCursorScreenPos({rect.x, rect.y});
   const bool pointer = ImGui::InvisibleButton(id.c_str(), {rect.w, rect.h});
-  ui.note_item(ImGui::GetItemID());
+#ifdef IMGUI_ENABLE_TEST_ENGINE
+  ui.note_item(ImGui::GetItemID(), id);
+#endif
   if (!enabled || !ui.pointer_allowed()) return result;
   result.hovered = ImGui::IsItemHovered();
   result.held = ImGui::IsItemActive();

@@ -1,0 +1,85 @@
+// A browser without a browser: drives ui::App natively. Finds nodes by role and name as a person or a screen reader would, presses them with
+// the pointer (through Dear ImGui) or the keyboard (through node events), types, navigates. Audits every frame: each interactive item of
+// Dear ImGui has a node, ids are unique, interactive nodes have names, secrets have no value.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tests/support/manual_clock.h"
+#include "ui/app/app.h"
+
+struct ImGuiContext;
+
+namespace kabinet::test {
+
+class FakeBrowser final : public ui::Host {
+ public:
+  // `settle` delivers what the network has; called between frames until nothing changes.
+  FakeBrowser(client::Transport& transport, client::Scheduler& scheduler, ManualClock& clock, std::function<void()> settle,
+              ui::Viewport viewport = {});
+  ~FakeBrowser() override;
+
+  void open(std::string_view path);
+  void back();
+  void settle();                                   // frames and network until nothing is asked for
+  void resize(const ui::Viewport& viewport);
+
+  // Exactly one node of this role whose name contains `name`; throws with the whole tree otherwise.
+  const ui::Node& find(ui::Role role, std::string_view name) const;
+  bool has(ui::Role role, std::string_view name) const;
+  bool shows(std::string_view words) const;        // any node whose name, value or description contains them
+  void click(ui::Role role, std::string_view name);     // with the pointer
+  void activate(ui::Role role, std::string_view name);  // with Enter, or by an assistive tool
+  void type(std::string_view label, std::string_view text);     // into a text box: focus, input, blur
+  void type_secret(std::string_view label, std::string_view text);
+  void escape();                                   // in the open dialog
+  std::string outline() const;                     // the tree as text, for messages
+  const ui::App& app() const { return *app_; }
+
+  std::function<void(const std::string& node_id, const std::string& text)> on_secret;  // keeps what is in a native password input
+
+  std::string path, title, left_to, language;
+  bool text_view = false, frame_wanted = false;
+  double frame_at = 0;
+  int frames = 0, patches = 0;
+  std::map<std::string, std::string> preferences;
+
+  // ui::Host
+  void request_frame() override { frame_wanted = true; }
+  void request_frame_at(double wall_ms) override { frame_at = wall_ms; }
+  void mirror(const std::vector<std::uint8_t>&) override { ++patches; }
+  void set_title(std::string_view words) override { title = words; }
+  void push_path(std::string_view to) override;
+  void replace_path(std::string_view to) override { path = to; }
+  void leave_to(std::string_view url) override { left_to = url; }
+  void clear_secret(std::string_view node_id) override;
+  void reveal_secret(std::string_view, bool) override {}
+  void set_language(std::string_view tag) override { language = tag; }
+  void set_text_view(bool on) override { text_view = on; }
+  void set_accent(std::string_view, std::string_view) override {}
+  std::string new_key() override;
+  std::string preference(std::string_view name) override;
+  void set_preference(std::string_view name, std::string_view value) override { preferences[std::string(name)] = value; }
+
+ private:
+  bool frame();
+  void audit() const;
+  void event(ui::NodeEvent::Kind kind, const std::string& id, std::string value = {}, double number = 0);
+  void scroll_into_view(const std::string& id);
+
+  ManualClock& clock_;
+  std::function<void()> network_;
+  ImGuiContext* context_;
+  std::string fonts_[4];
+  std::unique_ptr<ui::App> app_;
+  std::vector<std::string> history_;
+  int keys_ = 0;
+};
+
+}  // namespace kabinet::test

@@ -1,0 +1,53 @@
+// Addresses can be opened, reloaded and gone back from: every route survives the way to a path and back.
+#include <catch2/catch_test_macros.hpp>
+
+#include "ui/app/routes.h"
+
+using namespace kabinet::ui;
+
+TEST_CASE("addresses name their screens") {
+  const struct { const char* path; Screen screen; const char* argument; } cases[] = {
+      {"/krymenergo/", Screen::Home, ""},
+      {"/krymenergo", Screen::Home, ""},
+      {"/kraskom/organisations", Screen::Organisations, ""},
+      {"/kraskom/organisations/sign-in", Screen::SignIn, "organisations"},
+      {"/kraskom/individuals", Screen::SignIn, "individuals"},
+      {"/krymenergo/accounts", Screen::Accounts, ""},
+      {"/kraskom/contracts", Screen::Contracts, ""},
+      {"/kraskom/contracts/a12", Screen::Contract, "a12"},
+      {"/krymenergo/readings", Screen::Readings, ""},
+      {"/krymenergo/readings/m7", Screen::Readings, "m7"},
+      {"/krymenergo/payments", Screen::Payments, ""},
+      {"/krymenergo/payments/p%2F1", Screen::PaymentResult, "p/1"},
+      {"/krymenergo/recovery", Screen::Service, "recovery"},
+      {"/kraskom/organisations/registration", Screen::Service, "organisations/registration"},
+  };
+  for (const auto& each : cases) {
+    INFO(each.path);
+    const Route route = parse_route(each.path);
+    CHECK(route.screen == each.screen);
+    CHECK(route.argument == each.argument);
+    CHECK(parse_route(to_path(route)) == route);
+  }
+}
+
+TEST_CASE("what is no address is not found") {
+  for (const char* path : {"/krymenergo/nonsense", "/krymenergo/accounts/1", "/krymenergo/readings/1/2", "/krymenergo/%FF%00"}) {
+    INFO(path);
+    CHECK(parse_route(path).screen == Screen::NotFound);
+  }
+}
+
+TEST_CASE("the query is kept apart") {
+  const Route route = parse_route("/krymenergo/payments/p1?orderId=abc&lang=ru");
+  CHECK(route.screen == Screen::PaymentResult);
+  CHECK(route.argument == "p1");
+  CHECK(route.query == "orderId=abc&lang=ru");
+}
+
+TEST_CASE("only the cabinet needs a session") {
+  CHECK(needs_session(Screen::Readings));
+  CHECK(needs_session(Screen::PaymentResult));
+  CHECK_FALSE(needs_session(Screen::SignIn));
+  CHECK_FALSE(needs_session(Screen::Service));
+}
