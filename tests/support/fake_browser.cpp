@@ -114,9 +114,9 @@ void FakeBrowser::audit() const {
   }
   for (const auto& [item, id] : app_->ui().items())
     if (!ids.count(id)) throw std::runtime_error("an item that can be pressed has no node: " + id);
-  const ImGuiID window = ImGui::FindWindowByName("kabinet")->ID;
-  for (const unsigned item : seen_items())
-    if (item != window && !app_->ui().items().count(item)) throw std::runtime_error("an item of Dear ImGui was not made by ui/widgets/press");
+  for (const auto& [item, pass] : seen_items())
+    if (pass == ImGui::GetFrameCount() && !app_->ui().items().count(item))
+      throw std::runtime_error("an item of Dear ImGui was not made by ui/widgets/press");
 }
 
 const ui::Node& FakeBrowser::find(ui::Role role, std::string_view name) const {
