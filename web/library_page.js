@@ -1,0 +1,146 @@
+// The page around the program: size and pixel ratio, visibility, history, network, language, text view, storage, fonts.
+// Must not know screens. Storage may be forbidden: then nothing is remembered, and nothing breaks.
+mergeInto(LibraryManager.library, {
+  $KabinetPage__deps: ['$KabinetText'],
+  $KabinetPage: {
+    path: function () { return KabinetText.send(location.pathname + location.search); },
+
+    // kabinet_resized(): CSS px, device px of the canvas, ratio. At rest neither observer nor media query costs anything.
+    watch_size: function () {
+      const canvas = document.getElementById('kabinet-canvas');
+      const root = document.getElementById('kabinet-root');
+      const tell = function (entry) {
+        // In the text view there is no canvas to measure, but the program still lays out.
+        const text = document.documentElement.getAttribute('data-view') === 'text';
+        const width = text ? innerWidth : root.clientWidth;
+        const height = text ? innerHeight : root.clientHeight;
+        if (!width || !height) return;
+        if (text) return _kabinet_resized(width, height, width, height, 1);
+        const ratio = window.devicePixelRatio || 1;
+        const exact = entry && entry['devicePixelContentBoxSize'];  // not in Safari 17
+        _kabinet_resized(width, height, exact ? exact[0]['inlineSize'] : Math.round(width * ratio),
+                         exact ? exact[0]['blockSize'] : Math.round(height * ratio), ratio);
+      };
+      const observer = new ResizeObserver(function (entries) { tell(entries[entries.length - 1]); });
+      try {
+        observer.observe(canvas, { 'box': 'device-pixel-content-box' });
+      } catch (error) {
+        observer.observe(canvas);
+      }
+      const watch_ratio = function () {
+        matchMedia('(resolution: ' + (window.devicePixelRatio || 1) + 'dppx)').addEventListener('change', function () {
+          watch_ratio();
+          tell();
+        }, { once: true });
+      };
+      watch_ratio();
+      tell();
+    },
+
+    watch: function () {
+      addEventListener('popstate', function () { _kabinet_path_changed(KabinetPage.path()); });
+      addEventListener('online', function () { _kabinet_online_changed(1); });
+      addEventListener('offline', function () { _kabinet_online_changed(0); });
+      document.addEventListener('visibilitychange', function () { if (!document.hidden) _kabinet_visible_again(); });
+      addEventListener('pageshow', function (event) { if (event.persisted) _kabinet_visible_again(); });
+    },
+  },
+
+  kabinet_page_watch__deps: ['$KabinetPage'],
+  kabinet_page_watch: function () {
+    KabinetPage.watch();
+    KabinetPage.watch_size();
+  },
+
+  kabinet_page_path__deps: ['$KabinetPage'],
+  kabinet_page_path: function () {
+    return KabinetPage.path();
+  },
+
+  kabinet_page_online: function () {
+    return navigator.onLine === false ? 0 : 1;
+  },
+
+  kabinet_page_ready: function () {
+    document.documentElement.setAttribute('data-ready', '1');
+    document.getElementById('kabinet-splash').hidden = true;
+  },
+
+  kabinet_set_title__deps: ['$KabinetText'],
+  kabinet_set_title: function (at, length) {
+    document.title = KabinetText.read(at, length);
+  },
+
+  kabinet_go__deps: ['$KabinetText'],
+  // 0 push, 1 replace, 2 leave.
+  kabinet_go: function (kind, at, length) {
+    const address = KabinetText.read(at, length);
+    if (kind === 1) return history.replaceState(null, '', address);
+    if (kind === 2) return location.assign(address);
+    history.pushState(null, '', address);
+    // Another screen begins at its top.
+    document.querySelectorAll('#kabinet-mirror .scroller').forEach(function (element) { element.scrollTop = 0; });
+    scrollTo(0, 0);
+  },
+
+  kabinet_set_language__deps: ['$KabinetText'],
+  kabinet_set_language: function (at, length) {
+    document.documentElement.lang = KabinetText.read(at, length);
+  },
+
+  kabinet_set_text_view: function (on) {
+    document.querySelector('[data-asset="text-view"]').media = on ? 'all' : 'print';
+    document.documentElement.setAttribute('data-view', on ? 'text' : 'canvas');
+  },
+
+  kabinet_set_accent__deps: ['$KabinetText'],
+  kabinet_set_accent: function (accent, accent_length, soft, soft_length) {
+    const style = document.documentElement.style;
+    style.setProperty('--accent', KabinetText.read(accent, accent_length));
+    style.setProperty('--accent-soft', KabinetText.read(soft, soft_length));
+  },
+
+  // 128 random bits as 32 hex digits.
+  kabinet_new_key__deps: ['$KabinetText'],
+  kabinet_new_key: function () {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    return KabinetText.send(Array.from(bytes, function (byte) { return ('0' + byte.toString(16)).slice(-2); }).join(''));
+  },
+
+  kabinet_recall__deps: ['$KabinetText'],
+  kabinet_recall: function (at, length) {
+    try {
+      return KabinetText.send(localStorage.getItem('kabinet.' + KabinetText.read(at, length)) || '');
+    } catch (error) {
+      return 0;
+    }
+  },
+
+  kabinet_remember__deps: ['$KabinetText'],
+  kabinet_remember: function (name, name_length, value, value_length) {
+    try {
+      localStorage.setItem('kabinet.' + KabinetText.read(name, name_length), KabinetText.read(value, value_length));
+    } catch (error) {
+      // Private window or full: this visit keeps the choice, the next one does not.
+    }
+  },
+
+  // Fetches the fonts that the page preloads, gives the same bytes to the browser (native fields) and to the program.
+  kabinet_load_fonts: function () {
+    const names = ['font-400', 'font-500', 'font-600', 'font-icons'];
+    const load = function (name, index) {
+      return fetch(document.querySelector('[data-asset="' + name + '"]').href).then(function (reply) {
+        if (!reply.ok) throw new Error(name);
+        return reply.arrayBuffer();
+      }).then(function (buffer) {
+        if (index < 3) document.fonts.add(new FontFace('Golos Text', buffer.slice(0), { weight: name.slice(5) }));
+        return new Uint8Array(buffer);
+      });
+    };
+    Promise.all(names.map(load)).then(function (files) {
+      files.forEach(function (bytes, index) {
+        HEAPU8.set(bytes, _kabinet_font_buffer(index, bytes.length));
+      });
+    }).then(function () { _kabinet_fonts_ready(); }, function () { Module['kabinetFail']('network'); });
+  },
+});
