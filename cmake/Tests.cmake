@@ -1,6 +1,8 @@
 # Native tests: one executable per folder of tests/, one ctest entry each (label unit or stack).
 
 kabinet_sources(support_sources tests/support)
+set(results_dir "${CMAKE_SOURCE_DIR}/build/test-results")
+file(MAKE_DIRECTORY "${results_dir}")
 if(Catch2_FOUND)
   # An archive that everything below may draw on: each test links only the members it uses, so that tests of the rules
   # do not wait for the server. Hence include paths of all, but no libraries of ours.
@@ -36,7 +38,10 @@ function(kabinet_test folder label)
     target_link_libraries(test_${folder} PRIVATE "$<LINK_GROUP:RESCAN,test_support,imgui>")
   endif()
   add_dependencies(test_${folder} generate)
-  add_test(NAME ${folder} COMMAND test_${folder} --colour-mode none WORKING_DIRECTORY "${CMAKE_BINARY_DIR}")
+  # The second report is for scripts/count_tests.py, which adds up test cases rather than programs.
+  add_test(NAME ${folder}
+    COMMAND test_${folder} --colour-mode none --reporter console --reporter "XML::out=${results_dir}/catch-${folder}.xml"
+    WORKING_DIRECTORY "${CMAKE_BINARY_DIR}")
   set_tests_properties(${folder} PROPERTIES LABELS ${label} TIMEOUT 900)
 endfunction()
 

@@ -21,22 +21,47 @@ steps() {
 }
 
 # step TEXT COMMAND…: one line of progress with the seconds it took; the command's output goes to a log, shown on failure.
+# In a terminal the line counts along while the command runs. The command runs in the foreground, so that Ctrl-C ends it.
 step() {
-  local text=$1 log start=$SECONDS status=0
+  local text=$1 log ticker='' start=$SECONDS status=0
   shift
   step_done=$((step_done + 1))
   mkdir -p "$logs"
   log=$logs/${step_name:-step}-$step_done.log
-  printf '[%d/%d] %s … ' "$step_done" "$step_total" "$text"
-  ("$@") >"$log" 2>&1 </dev/null &
-  step_pid=$!
-  wait "$step_pid" || status=$?
+  local line="[$step_done/$step_total] $text …"
+  printf '%s ' "$line"
+  if [ -t 1 ]; then
+    tick "$line" "$log" "$start" &
+    ticker=$!
+  fi
+  set +e
+  (
+    set -e
+    "$@"
+  ) >"$log" 2>&1 </dev/null
+  status=$?
+  set -e
+  if [ -n "$ticker" ]; then
+    kill "$ticker" 2>/dev/null || true
+    wait "$ticker" 2>/dev/null || true
+    printf '\r\033[K%s ' "$line"
+  fi
   if [ "$status" -ne 0 ]; then
     printf 'failed after %d s\n' $((SECONDS - start))
-    tail -n "${step_tail:-40}" "$log" >&2
+    tail -n 40 "$log" >&2
     die "The whole log: $log"
   fi
   printf '%d s\n' $((SECONDS - start))
+}
+
+# Ninja's own count is the last [n/m] in the log. Ends with the script, however that ends.
+tick() {
+  local count
+  while kill -0 $$ 2>/dev/null; do
+    count=$(tail -c 2000 "$2" 2>/dev/null | grep -o '^\[[0-9]*/[0-9]*\]' | tail -n 1 || true)
+    printf '\r\033[K%s %s %d s ' "$1" "$count" $((SECONDS - $3))
+    sleep 1
+  done
 }
 
 # configure PRESET: runs CMake once; afterwards Ninja re-runs it by itself when it has to.
@@ -44,12 +69,12 @@ configure() {
   [ -f "$root/build/$1/build.ninja" ] || (cd "$root" && cmake --preset "$1")
 }
 
-# up_to_date PRESET TARGET…: whether Ninja would have nothing to do.
+# up_to_date PRESET TARGET…: whether there is nothing to build. The first call lets CMake see new and removed files.
 up_to_date() {
-  local preset=$1
+  local folder=$root/build/$1
   shift
-  [ -f "$root/build/$preset/build.ninja" ] &&
-    ninja -C "$root/build/$preset" -n "$@" 2>/dev/null | grep -q 'no work to do'
+  [ -f "$folder/build.ninja" ] && ninja -C "$folder" build.ninja >/dev/null 2>&1 &&
+    ninja -C "$folder" -n "$@" 2>/dev/null | grep -q 'no work to do'
 }
 
 # build TEXT PRESET TARGET…: a step, silent when there is nothing to do.
