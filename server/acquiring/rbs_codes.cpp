@@ -58,9 +58,9 @@ std::string safe_description(std::string_view text) {
     const auto byte = static_cast<unsigned char>(c);
     const bool starts = (byte & 0xC0) != 0x80;
     if (starts && ++points > kDescriptionLimit) break;
-    const bool bad = byte < 0x20 || byte == 0x7F || c == '%' || c == '+';
-    if (bad && (out.empty() || out.back() == ' ')) continue;
-    out += bad ? ' ' : c;
+    const bool blank = byte <= 0x20 || byte == 0x7F || c == '%' || c == '+';
+    if (blank && (out.empty() || out.back() == ' ')) continue;
+    out += blank ? ' ' : c;
   }
   while (!out.empty() && out.back() == ' ') out.pop_back();
   return out;
