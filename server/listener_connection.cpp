@@ -17,6 +17,7 @@ using std::chrono::steady_clock;
 
 constexpr std::size_t kLingerBytes = 8 * 1024 * 1024;  // read and dropped after a refusal, so that it is seen before the reset
 constexpr int kLingerMs = 2000;
+constexpr int kLingerAtStopMs = 300;
 constexpr std::size_t kReadAhead = 64 * 1024;
 
 std::string_view reason_of(int status) { return http::obsolete_reason(static_cast<http::status>(status)); }
@@ -182,15 +183,20 @@ std::pair<int, std::string_view> Connection::check_header() {
   const auto& message = parser_->get();
   std::size_t fields = 0, hosts = 0, lengths = 0, codings = 0;
   std::string_view host;
+  bool plain_length = true;
   for (const auto& field : message) {
     ++fields;
     if (field.name() == http::field::host) ++hosts, host = std::string_view(field.value().data(), field.value().size());
-    if (field.name() == http::field::content_length) ++lengths;
+    if (field.name() == http::field::content_length) {
+      ++lengths;
+      const std::string_view text(field.value().data(), field.value().size());
+      plain_length = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    }
     if (field.name() == http::field::transfer_encoding) ++codings;
   }
   if (fields > host_->settings.header_fields) return {431, "слишком много заголовков"};
   // What two programs could read in two ways is refused: request smuggling.
-  if (lengths > 1 || codings > 1 || (lengths > 0 && codings > 0)) return {400, "противоречивая длина тела"};
+  if (lengths > 1 || !plain_length || codings > 1 || (lengths > 0 && codings > 0)) return {400, "противоречивая длина тела"};
   if (codings > 0 && (old_version_ || !parser_->chunked() || !beast::iequals(message[http::field::transfer_encoding], "chunked"))) return {400, "неизвестное Transfer-Encoding"};
   if (hosts > 1 || (hosts == 0 && !old_version_)) return {400, "нужен один Host"};
   if (hosts == 1 && !well_formed_host(host)) return {400, "неверный Host"};
@@ -296,7 +302,7 @@ void Connection::linger() {
   Error ignored;
   socket_.shutdown(tcp::socket::shutdown_send, ignored);
   phase_ = Phase::Lingering;
-  set_deadline(kLingerMs);
+  set_deadline(host_->draining ? kLingerAtStopMs : kLingerMs);
   buffer_.clear();
   read_on();
 }
