@@ -1,4 +1,4 @@
-// JSON of every DTO, by explicit instantiation in json_*.cpp, so that no header pulls the JSON library in.
+// JSON of every DTO, by explicit instantiation in json.cpp, so that no header pulls the JSON library in.
 // Unknown keys are ignored on decoding; a missing or mistyped one is Error{BadRequest} whose `fields` name it.
 #pragma once
 

@@ -32,7 +32,7 @@ bool unusually_high(std::int64_t used, const RegisterRule& rule) {
 // a history is hardly near its end: there a tenth of the dial is the most, whatever the hard limit.
 bool plausible_rollover(std::int64_t used, const RegisterRule& rule) {
   const std::int64_t dial = capacity(rule);
-  if (above_hard_limit(used, rule)) return false;
+  if (used <= 0 || above_hard_limit(used, rule)) return false;  // ≤ 0: the previous value does not fit this dial
   if (rule.usual) return !unusually_high(used, rule) || used <= dial / 1000;
   return used <= (rule.hard_limit.milli > 0 ? dial / 10 : dial / 1000);
 }

@@ -24,13 +24,13 @@ enum class Diagnosis {
   NotANumber,        // other than digits (and one decimal mark where the register has decimals)
   TooManyDigits,     // more than the meter shows
   LessThanPrevious,  // and a rollover would be implausible
-  Rollover,          // 99990 → 00005 = 15: accepted, said aloud
+  Rollover,          // 99990 → 00005 = 15: accepted and said aloud; to be confirmed where even that is > 3 × the usual
   ZeroUse,           // equal to the previous: confirm («Без изменений»)
   UnusuallyHigh,     // > 3 × the usual
   AboveCapacity,     // > the hard limit of the profile: refuse
-  ExtraDigit,        // would be right without one digit
+  ExtraDigit,        // would be right without one digit (a doubled key first)
   MissingDigit,      // would be right with one more digit at the end
-  SlippedDecimal,    // a decimal digit typed as an integer one
+  SlippedDecimal,    // decimal (red) digits typed as integer ones: would be right without the last one to three
   SwappedZones,      // T1 and T2 would both be right the other way round
 };
 

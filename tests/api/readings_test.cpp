@@ -101,6 +101,7 @@ TEST_CASE("Verdicts") {
       {"00004", rule(60000, {}, 50000), Verdict::Refuse, Diagnosis::LessThanPrevious, "-"}, // 40 004 of a new meter
       {"00004", rule(99000, {}, 0), Verdict::Refuse, Diagnosis::LessThanPrevious, "-"},
       {"00004", rule(99990, {}, 0), Verdict::Accept, Diagnosis::Rollover, "-"},
+      {"00004", rule(123456, 12), Verdict::Refuse, Diagnosis::LessThanPrevious, "-"},        // not this dial
       {"000004", rule(999990, 12, 3000, 6), Verdict::Accept, Diagnosis::Rollover, "-"},
       // no history: only the hard limit speaks
       {"2999", rule(0, {}), Verdict::Accept, Diagnosis::None, "-"},
@@ -206,5 +207,6 @@ TEST_CASE("No text makes the judge fall over") {
     const auto digits = static_cast<int>(random() % 14), decimals = static_cast<int>(random() % 5);
     const auto judgement = judge(text, rule(static_cast<std::int64_t>(random() % 100'000), 120, 3000, digits, decimals));
     if (judgement.suggestion) REQUIRE(judgement.verdict != Verdict::Accept);
+    if (judgement.verdict == Verdict::Accept) REQUIRE(judgement.used > Volume{});
   }
 }
