@@ -22,7 +22,7 @@ class Application {
 
   Router& router();
   Utility* utility(std::string_view id);  // null where there is none
-  void stop();                            // runs what is queued, then joins the pools
+  void stop();                            // no more calls to the bank; runs what is queued, then joins the pools; idempotent
 
  private:
   struct Parts;

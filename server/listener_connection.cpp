@@ -79,7 +79,9 @@ void Connection::refuse_busy() {
 void Connection::close_if_idle() {
   asio::post(socket_.get_executor(), [self = shared_from_this()] {
     self->close_after_ = true;
-    if (self->phase_ == Phase::Waiting) self->close();
+    // What has arrived but not been read yet is a request under way.
+    Error ignored;
+    if (self->phase_ == Phase::Waiting && self->socket_.available(ignored) == 0) self->close();
   });
 }
 

@@ -351,7 +351,7 @@ TEST_CASE("stopping answers what is under way") {
   idle.send("GET /ok HTTP/1.1\r\nHost: h\r\n\r\n");
   CHECK(status_of(idle.read_answer()) == 200);
   half.send("POST /half HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\n\r\nab");
-  REQUIRE(eventually([&] { return f.service.held() == 1; }));
+  REQUIRE(eventually([&] { return f.service.held() == 1 && f.listener.connections() == 3; }));
   auto stopped = std::async(std::launch::async, [&] { return f.listener.stop(); });
   CHECK(idle.is_closed_within(5000));
   RawClient late(f.port);
