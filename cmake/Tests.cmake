@@ -35,7 +35,8 @@ function(kabinet_test folder label)
   target_link_libraries(test_${folder} PRIVATE ${ARGN} Catch2::Catch2WithMain)
   get_target_property(support_type test_support TYPE)
   if(support_type STREQUAL "STATIC_LIBRARY")
-    target_link_libraries(test_${folder} PRIVATE "$<LINK_GROUP:RESCAN,test_support,imgui>")
+    # ${ARGN} again: members of test_support call libraries that nothing before them did.
+    target_link_libraries(test_${folder} PRIVATE "$<LINK_GROUP:RESCAN,test_support,imgui>" ${ARGN})
   endif()
   add_dependencies(test_${folder} generate)
   # The second report is for scripts/count_tests.py, which adds up test cases rather than programs.
@@ -48,8 +49,8 @@ endfunction()
 kabinet_test(api unit kabinet_api)
 kabinet_test(client unit kabinet_client)
 kabinet_test(ui unit kabinet_ui)
-kabinet_test(server unit kabinet_server kabinet_sandbox)
-kabinet_test(stack stack kabinet_server kabinet_client kabinet_ui)
+kabinet_test(server unit kabinet_server kabinet_client kabinet_sandbox)
+kabinet_test(stack stack kabinet_server kabinet_client kabinet_ui kabinet_sandbox)
 
 # Tests that start the real programs find them here.
 if(TARGET test_stack)
