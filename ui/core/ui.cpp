@@ -66,6 +66,11 @@ double Ui::secret_length(std::string_view id) const {
   return found == secrets_.end() ? 0 : found->second;
 }
 
+int Ui::caret_of(std::string_view id) const {
+  const auto found = carets_.find(std::string(id));
+  return found == carets_.end() ? -1 : found->second;
+}
+
 float Ui::scroll_of(const std::string& id) const {
   const auto found = scrolls_.find(id);
   return found == scrolls_.end() ? 0 : found->second;
@@ -105,6 +110,10 @@ void Ui::receive(const NodeEvent& event) {
     case NodeEvent::Kind::Input:
       secrets_[event.id] = event.number;
       events_.push_back(event);
+      break;
+    case NodeEvent::Kind::Key:
+      if (event.value == "Caret") carets_[event.id] = int(event.number);
+      else events_.push_back(event);
       break;
     default: events_.push_back(event);
   }

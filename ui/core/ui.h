@@ -96,6 +96,7 @@ class Ui {
   const std::string* take_input(std::string_view id);   // new text of an input; nullptr when untouched
   std::string take_key(std::string_view id);            // "ArrowLeft" …
   double secret_length(std::string_view id) const;      // code points in a native password input
+  int caret_of(std::string_view id) const;              // of a CanvasText input, in code units; -1 = not known
   bool focused(std::string_view id) const { return focused_ == id; }
   void request_focus(std::string id) { focus_request_ = std::move(id); }
   std::string take_focus_request() { return std::exchange(focus_request_, {}); }
@@ -136,6 +137,7 @@ class Ui {
   ImDrawList* list_ = nullptr;
   std::unordered_map<std::string, float> heights_, scrolls_;
   std::unordered_map<std::string, double> secrets_;
+  std::unordered_map<std::string, int> carets_;
   std::vector<NodeEvent> events_;
   std::string focused_, focus_request_, input_taken_;
 #ifdef IMGUI_ENABLE_TEST_ENGINE

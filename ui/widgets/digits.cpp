@@ -31,41 +31,63 @@ float digits_width(const DigitsStyle& style) {
   return float(places) * style.box_w + float(places - 1) * style.gap + (style.decimals > 0 ? style.gap : 0);
 }
 
+std::string pad_digits(std::string_view value, int digits) {
+  if (value.empty()) return {};
+  const std::size_t mark = std::min(value.find('.'), value.size());
+  const std::size_t missing = std::size_t(digits) > mark ? std::size_t(digits) - mark : 0;
+  return std::string(missing, '0').append(value);
+}
+
 std::string clean_digits(std::string_view typed, int digits, int decimals) {
-  std::string out;
+  std::string whole, fraction;
   bool mark = false;
-  int integer = 0, fraction = 0;
   for (const char c : typed) {
-    if (c >= '0' && c <= '9') {
-      if (!mark && integer == digits) {
-        if (decimals == 0) break;
-        mark = true;
-        out += '.';
-      }
-      if (mark && fraction == decimals) break;
-      (mark ? fraction : integer)++;
-      out += c;
-    } else if ((c == '.' || c == ',') && !mark) {
-      if (decimals == 0) break;
+    if (c == '.' || c == ',') {
+      if (decimals == 0) break;  // what follows is not submitted: 412,5 is 412 here
       mark = true;
-      out += '.';
+    } else if (c >= '0' && c <= '9') {
+      if (!mark && int(whole.size()) < digits) whole += c;
+      else if (int(fraction.size()) < decimals) fraction += c;
+      else break;
     }
   }
+  if (mark) whole = pad_digits(whole.empty() ? "0" : whole, digits);
+  return fraction.empty() ? whole : whole + '.' + fraction;
+}
+
+std::string retype_digits(std::string_view before, std::string_view typed, int digits, int decimals) {
+  const std::size_t full = std::size_t(digits + decimals) + (decimals > 0 ? 1 : 0);
+  if (before.size() != full || typed.size() != full + 1) return clean_digits(typed, digits, decimals);
+  const std::size_t at = std::size_t(std::mismatch(before.begin(), before.end(), typed.begin()).first - before.begin());
+  std::string out(before);
+  const std::size_t place = at < full && before[at] == '.' ? at + 1 : at;
+  if (place < full && typed[at] >= '0' && typed[at] <= '9') out[place] = typed[at];
   return out;
 }
 
+namespace {
+
+// Which box the next digit goes into, counted over the boxes.
+int active_box(const Ui& ui, const std::string& id, std::string_view value, const DigitsStyle& style) {
+  const int caret = ui.caret_of(id);
+  const std::size_t until = caret < 0 ? value.size() : std::min(value.size(), std::size_t(caret));
+  const std::string_view left = value.substr(0, until);
+  const int before = int(std::count_if(left.begin(), left.end(), [](char c) { return c != '.'; }));
+  return std::min(before, style.digits + style.decimals - 1);
+}
+
+}  // namespace
+
 bool digit_field(Ui& ui, const std::string& id, std::string_view name, std::string& value, const DigitsStyle& style) {
+  const bool focused = ui.focused(id);
   bool changed = false;
   if (const std::string* typed = ui.take_input(id)) {
-    std::string cleaned = clean_digits(*typed, style.digits, style.decimals);
+    std::string cleaned = retype_digits(value, *typed, style.digits, style.decimals);
     changed = cleaned != value;
     value = std::move(cleaned);
   }
-  const bool focused = ui.focused(id);
-  if (!focused && !value.empty()) {
-    Places places = split(value);
-    if (int(places.integer.size()) < style.digits) places.integer.insert(0, std::size_t(style.digits) - places.integer.size(), '0');
-    std::string padded = places.integer + (places.mark && !places.fraction.empty() ? "." + places.fraction : "");
+  if (!focused) {
+    std::string padded = pad_digits(value, style.digits);
     changed |= padded != value;
     value = std::move(padded);
   }
@@ -93,8 +115,7 @@ bool digit_field(Ui& ui, const std::string& id, std::string_view name, std::stri
 
   const Theme& theme = ui.theme();
   const Places places = split(value);
-  const int typed = places.mark ? style.digits + int(places.fraction.size()) : int(places.integer.size());
-  const int active = std::min(typed, style.digits + style.decimals - 1);
+  const int active = active_box(ui, id, value, style);
   float x = area.x;
   for (int i = 0; i < style.digits + style.decimals; ++i) {
     const bool fraction = i >= style.digits;
@@ -105,7 +126,7 @@ bool digit_field(Ui& ui, const std::string& id, std::string_view name, std::stri
     const Rect box{x, area.y, box_w, style.box_h};
     fill(ui, box, style.disabled ? theme.background : fraction ? theme.bad_soft : theme.card, kRadius);
     const bool here = focused && i == active;
-    const Color border = here ? theme.accent : style.invalid ? theme.bad : theme.control;
+    const Color border = here ? theme.accent : style.invalid ? theme.bad : style.doubtful ? theme.warn : theme.control;
     outline(ui, box, border, kRadius, here ? 2.f : 1.f);
     const std::string& part = fraction ? places.fraction : places.integer;
     const std::size_t at = std::size_t(fraction ? i - style.digits : i);

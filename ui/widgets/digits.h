@@ -11,6 +11,7 @@ namespace kabinet::ui {
 struct DigitsStyle {
   int digits = 5, decimals = 0;
   bool invalid = false;
+  bool doubtful = false;     // amber instead of red
   bool auto_focus = false;
   bool disabled = false;
   std::string description;   // verdict and what was before
@@ -19,10 +20,15 @@ struct DigitsStyle {
 
 float digits_width(const DigitsStyle& style);
 // `value` holds what was typed: digits, and a dot before decimals ("00412.5"). True when it changed. Anything else that is typed or pasted
-// is dropped, except that a decimal mark moves to the decimals. When the field loses focus a short value is filled with leading zeros.
+// is dropped, except that a decimal mark fills the integer places with leading zeros and moves on to the decimals. In full boxes a digit
+// replaces the one it is typed at. When the field loses focus a short value is filled with leading zeros.
 bool digit_field(Ui& ui, const std::string& id, std::string_view name, std::string& value, const DigitsStyle& style);
 
 // What digit_field makes of a typed or pasted text; public for tests.
 std::string clean_digits(std::string_view typed, int digits, int decimals);
+// The same where `before` was in the boxes: full boxes are overwritten at the caret instead of pushing the last digit out.
+std::string retype_digits(std::string_view before, std::string_view typed, int digits, int decimals);
+// Leading zeros to the full number of integer places; an empty value stays empty.
+std::string pad_digits(std::string_view value, int digits);
 
 }  // namespace kabinet::ui

@@ -13,6 +13,10 @@ namespace {
 
 constexpr float kRowHeight = 48, kPad = 12;
 
+float note_height(Ui& ui, const CellContent& cell, float width) {
+  return cell.note.empty() ? 0 : words_height(ui, cell.note, Type::Caption, width);
+}
+
 void draw_cell(Ui& ui, const std::string& id, const Column& column, const TableRow& row, const CellContent& cell, const Rect& box) {
   const Theme& theme = ui.theme();
   if (cell.draw) {
@@ -20,26 +24,36 @@ void draw_cell(Ui& ui, const std::string& id, const Column& column, const TableR
     return;
   }
   const Align align = column.align;
+  const float note = note_height(ui, cell, box.w);
+  const TextStyle note_look{Type::Caption, theme.ink2, align};
   if (cell.badge) {
     const float width = std::min(box.w, badge_width(ui, cell.text, false));
     const float x = align == Align::Right ? box.x + box.w - width : box.x;
-    ui.inside({x, box.y + (box.h - 28) / 2, width}, [&] { badge(ui, id + ".badge", *cell.badge, cell.text); });
+    const float y = box.y + (box.h - 28 - note) / 2;
+    ui.inside({x, y, width}, [&] { badge(ui, id + ".badge", *cell.badge, cell.text); });
+    if (note > 0) ui.inside({box.x, y + 28, box.w}, [&] { text(ui, id + ".note", cell.note, note_look); });
     return;
   }
   const Type type = cell.strong || row.strong ? Type::BodyStrong : Type::Body;
   const auto lines = ui.fonts().wrap(type, cell.text, box.w);
   const float height = float(lines.size()) * spec(type).line_height;
-  ui.inside({box.x, box.y + (box.h - height) / 2, box.w},
-            [&] { words(ui, cell.text, {type, row.muted ? theme.ink3 : theme.ink, align}); });
+  const float y = box.y + (box.h - height - note) / 2;
+  ui.inside({box.x, y, box.w}, [&] { words(ui, cell.text, {type, row.muted ? theme.ink3 : theme.ink, align}); });
+  if (note > 0) ui.inside({box.x, y + height, box.w}, [&] { words(ui, cell.note, note_look); });
 }
 
 float row_height(Ui& ui, const std::vector<Column>& columns, const TableRow& row, const std::vector<float>& widths) {
   float height = kRowHeight;
   for (std::size_t i = 0; i < columns.size() && i < row.cells.size(); ++i) {
     const CellContent& cell = row.cells[i];
-    if (cell.draw || cell.badge) continue;
+    if (cell.draw) continue;
+    const float note = note_height(ui, cell, widths[i]);
+    if (cell.badge) {
+      height = std::max(height, 28 + note + 20);
+      continue;
+    }
     const Type type = cell.strong || row.strong ? Type::BodyStrong : Type::Body;
-    height = std::max(height, words_height(ui, cell.text, type, widths[i]) + 24);
+    height = std::max(height, words_height(ui, cell.text, type, widths[i]) + note + 24);
   }
   return height;
 }
@@ -48,7 +62,7 @@ Node cell_node(const std::string& id, const CellContent& cell, Role role, int r,
   Node node;
   node.id = id;
   node.role = role;
-  if (!cell.draw && !cell.badge) node.name = cell.text;
+  if (!cell.draw && !cell.badge) node.name = cell.note.empty() ? cell.text : cell.text + ", " + cell.note;
   node.row = r;
   node.column = c;
   node.rect = rect;
@@ -154,7 +168,8 @@ std::optional<std::string> stacked(Ui& ui, const std::string& id, const std::vec
         const float label = cell.draw ? 0 : std::min(outer.w * 0.42f, 180.f);
         const float value = outer.w - label - 2 * 4;
         const Type type = cell.strong || row.strong ? Type::BodyStrong : Type::Body;
-        const float height = cell.draw ? kControlHeight : cell.badge ? 32 : std::max(28.f, words_height(ui, cell.text, type, value) + 4);
+        const float first = cell.badge ? 32 : std::max(28.f, words_height(ui, cell.text, type, value) + 4);
+        const float height = cell.draw ? kControlHeight : first + note_height(ui, cell, value);
         const float y = ui.area().y;
         if (label > 0) ui.inside({outer.x + 4, y + 5, label - 8}, [&] { words(ui, columns[i].title, {Type::Caption, ui.theme().ink2}); });
         const Rect box{outer.x + 4 + label, y, value, height};

@@ -26,6 +26,7 @@ struct CellContent {
   bool strong = false;
   std::optional<Tone> badge;             // the text as a badge
   std::function<void()> draw;            // buttons and links: drawn in the cell's box (its height: 44)
+  std::string note;                      // a smaller line under the text or the badge
 };
 
 struct TableRow {
