@@ -1,7 +1,5 @@
 #include "tests/server/payments_bench.h"
 
-#include <stdlib.h>
-
 #include <stdexcept>
 
 #include "server/store/payments.h"
@@ -14,12 +12,6 @@ using namespace kabinet::server::acquiring;
 namespace {
 
 api::Error cut() { return api::make_error(api::ErrorCode::GatewayUnavailable, "cut"); }
-
-std::filesystem::path temporary_folder() {
-  std::string name = (std::filesystem::temp_directory_path() / "kabinet-payments-XXXXXX").string();
-  if (!mkdtemp(name.data())) throw std::runtime_error("mkdtemp");
-  return name;
-}
 
 void seed(server::store::Connection& sql) {
   const long long now = 0;
@@ -58,14 +50,14 @@ api::Result<OrderStatus> CuttableGateway::said(api::Result<OrderStatus> status) 
   return status;
 }
 
-PaymentsBench::PaymentsBench() : folder(temporary_folder()) {
+PaymentsBench::PaymentsBench() {
   http = std::make_unique<sandbox::HttpServer>("127.0.0.1", 0);
   const std::string base = "http://127.0.0.1:" + std::to_string(http->port());
   site = std::make_unique<sandbox::Site>(sandbox::SiteConfig{base}, bank, clock);
   http->start([this](const api::HttpRequest& request) { return site->handle(request); });
 
   server::store::DatabaseOptions options;
-  options.path = (folder / "krymenergo.sqlite").string();
+  options.path = folder.path("krymenergo.sqlite");
   options.durable = false;
   auto opened = server::store::Database::open(options);
   if (!opened) throw std::runtime_error(opened.error().detail);
@@ -104,8 +96,6 @@ PaymentsBench::~PaymentsBench() {
   quick.stop();
   slow.stop();
   http->stop();
-  database.reset();
-  std::filesystem::remove_all(folder);
 }
 
 api::HttpResponse PaymentsBench::send(api::Method method, const std::string& path, const std::string& body, const std::string& key,

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <atomic>
-#include <filesystem>
 #include <future>
 #include <memory>
 #include <optional>
@@ -19,6 +18,7 @@
 #include "server/handlers/payments_poller.h"
 #include "server/router.h"
 #include "server/store/database.h"
+#include "tests/server/temp_folder.h"
 #include "tests/support/manual_clock.h"
 
 namespace kabinet::test {
@@ -59,7 +59,7 @@ struct PaymentsBench {
   void pay_at_bank(const std::string& id, std::string_view card = "2200000000000004");
   int payments_stored();
 
-  std::filesystem::path folder;
+  TempFolder folder;
   ManualClock clock{"2026-11-20T10:00:00+03:00"};        // a Friday
   sandbox::Bank bank{clock};
   std::unique_ptr<sandbox::HttpServer> http;

@@ -1,0 +1,206 @@
+// kill -9 of the real server right after it acknowledged a payment, 25 times: the payment is still there with its order at the bank, is not
+// doubled by a retry, and can be checked and paid. And kill -9 while the bank is being asked: the wish goes on where it stopped.
+#include <catch2/catch_test_macros.hpp>
+
+#include <future>
+#include <memory>
+#include <set>
+
+#include "api/json.h"
+#include "api/session.h"
+#include "sandbox/bank.h"
+#include "sandbox/http_server.h"
+#include "sandbox/site.h"
+#include "server/passwords.h"
+#include "server/store/database.h"
+#include "server/store/payments.h"
+#include "server/store/sql.h"
+#include "tests/server/temp_folder.h"
+#include "tests/stack/program.h"
+#include "tests/stack/web_visitor.h"
+#include "tests/support/manual_clock.h"
+
+using namespace kabinet;
+using enum api::Method;
+
+namespace {
+
+constexpr int kRounds = 25;
+constexpr const char* kPassword = "Kabinet-demo-2026";
+
+std::unique_ptr<server::store::Database> open_database(const test::TempFolder& folder) {
+  server::store::DatabaseOptions options;
+  options.path = server::store::database_path(folder.path("data"), "krymenergo");
+  auto opened = server::store::Database::open(options);
+  if (!opened) throw std::runtime_error(opened.error().detail);
+  return std::move(*opened);
+}
+
+// Maria with as many accounts as there are rounds.
+void seed(const test::TempFolder& folder) {
+  const std::string hash = server::hash_password(kPassword, {1, 8192});
+  auto seeded = open_database(folder)->write([&](server::store::Connection& sql) -> api::Result<int> {
+    sql << "INSERT INTO subscribers (kind, login, login_folded, display_name, password_hash, created_at, password_changed_at) "
+           "VALUES ('email', 'maria@example.ru', 'maria@example.ru', 'maria@example.ru', :h, 0, 0)",
+        soci::use(hash);
+    for (int id = 1; id <= kRounds; ++id) {
+      const std::string number = std::to_string(420118000 + id);
+      sql << "INSERT INTO accounts (kind, number, owner, address, balance_as_of) VALUES ('household', :n, 'x', 'y', '2026-11-01')", soci::use(number);
+      sql << "INSERT INTO subscriber_accounts (subscriber_id, account_id, added_at) VALUES (1, :a, 0)", soci::use(id);
+    }
+    return 0;
+  });
+  if (!seeded) throw std::runtime_error(seeded.error().detail);
+}
+
+server::store::PaymentRow stored(const test::TempFolder& folder, const std::string& id) {
+  auto row = open_database(folder)->read([&](server::store::Connection& sql) -> api::Result<server::store::PaymentRow> {
+    auto found = server::store::load_payment(sql, std::stoll(id));
+    if (!found) return api::make_error(api::ErrorCode::NotFound, "платёж пропал");
+    return std::move(*found);
+  });
+  if (!row) throw std::runtime_error(row.error().detail);
+  return *row;
+}
+
+// The real server over the folder's data, restarted as often as it is killed.
+struct Server {
+  Server(const test::TempFolder& folder, int bank_port)
+      : config(folder.write("server.toml", "[acquiring]\nurl = \"http://127.0.0.1:" + std::to_string(bank_port) +
+                                               "/payment/rest/\"\nuser_name = \"kabinet\"\npassword = \"sandbox\"\n")),
+        data(folder.path("data")) {
+    start();
+  }
+  void start() {
+    program = std::make_unique<test::Program>("kabinet-server", std::vector<std::string>{"--port", "0", "--data", data, "--profiles",
+                                              std::string(KABINET_SOURCE_DIR) + "/assets/profiles", "--config", config});
+    const int port = test::number_after(program->wait_for("слушает http://127.0.0.1:"), "http://127.0.0.1:");
+    api = "http://127.0.0.1:" + std::to_string(port) + "/krymenergo/api/v1";
+  }
+  void kill_and_restart() {
+    program->kill_hard();
+    start();
+  }
+  void sign_in(test::WebVisitor& visitor) const {
+    const auto answer = visitor.call(Post, api + "/session", api::to_json(api::SignIn{api::SignInKind::Email, "maria@example.ru", kPassword}));
+    REQUIRE(answer);
+    REQUIRE(answer->status == 201);
+  }
+
+  std::string config, data, api;
+  std::unique_ptr<test::Program> program;
+};
+
+std::string wish(std::int64_t kopecks) {
+  api::PaymentInput input;
+  input.amount = {kopecks};
+  return api::to_json(input);
+}
+
+api::Payment payment_in(const std::optional<api::HttpResponse>& answer) {
+  REQUIRE(answer);
+  CAPTURE(answer->body);
+  REQUIRE(answer->status == 200);
+  auto payment = api::from_json<api::Payment>(answer->body);
+  REQUIRE(payment);
+  return *payment;
+}
+
+}  // namespace
+
+TEST_CASE("An acknowledged payment survives kill -9, 25 times") {
+  test::TempFolder folder;
+  seed(folder);
+  test::Program bank("kabinet-sandbox-bank", {"--port", "0"});
+  Server server(folder, test::number_after(bank.wait_for("http://127.0.0.1:"), "http://127.0.0.1:"));
+  test::WebVisitor maria;
+  server.sign_in(maria);
+
+  std::set<std::string> order_numbers;
+  for (int round = 1; round <= kRounds; ++round) {
+    CAPTURE(round);
+    const std::string path = "/accounts/" + std::to_string(round) + "/payments", key = "key-" + std::to_string(round);
+    const auto acknowledged = maria.call(Post, server.api + path, wish(10000 + round), key);
+    server.program->kill_hard();
+    const auto payment = payment_in(acknowledged);
+    REQUIRE(payment.state == api::PaymentState::Created);
+
+    const auto row = stored(folder, payment.id);  // what the disk has, before anything could mend it
+    CHECK(row.payment.amount.kopecks == 10000 + round);
+    CHECK(row.payment.payment_url == payment.payment_url);
+    CHECK_FALSE(row.bank_order_id.empty());
+    CHECK(order_numbers.insert(row.order_number).second);
+
+    server.start();
+    const auto listed = maria.call(Get, server.api + "/payments?account_id=" + std::to_string(round));
+    REQUIRE(listed);
+    REQUIRE(listed->status == 200);
+    const auto list = api::from_json<api::PaymentList>(listed->body);
+    REQUIRE(list);
+    REQUIRE(list->items.size() == 1);
+    CHECK(list->items[0].id == payment.id);
+    CHECK(list->items[0].payment_url == payment.payment_url);
+    CHECK(payment_in(maria.call(Post, server.api + path, wish(10000 + round), key)).id == payment.id);  // the browser's retry
+    CHECK(payment_in(maria.call(Post, server.api + "/payments/" + payment.id + "/check")).state == api::PaymentState::Created);
+
+    test::WebVisitor at_bank;
+    const auto place = payment.payment_url.find("?mdOrder=");
+    const auto paid = at_bank.send(Post, payment.payment_url.substr(0, place),
+                                   payment.payment_url.substr(place + 1) + "&number=2200000000000004&expiry=12%2F40&cvv=123&holder=");
+    REQUIRE(paid);
+    CHECK(paid->status == 303);
+    CHECK(api::header(paid->headers, "location").find("/krymenergo/payments/" + payment.id + "?orderId=" + row.bank_order_id) != std::string_view::npos);
+    CHECK(payment_in(maria.call(Post, server.api + "/payments/" + payment.id + "/check")).state == api::PaymentState::Withdrawn);
+  }
+
+  server.kill_and_restart();
+  const auto all = maria.call(Get, server.api + "/payments?limit=200");
+  REQUIRE(all);
+  const auto list = api::from_json<api::PaymentList>(all->body);
+  REQUIRE(list);
+  CHECK(list->items.size() == kRounds);
+  for (const auto& item : list->items) CHECK(item.state == api::PaymentState::Withdrawn);
+  CHECK(order_numbers.size() == kRounds);
+  CHECK(server.program->stop() == 0);
+  CHECK(bank.stop() == 0);
+}
+
+TEST_CASE("kill -9 while the bank is asked: the same wish goes on, and only one order can be paid") {
+  test::TempFolder folder;
+  seed(folder);
+  test::ManualClock clock{"2026-11-22T10:00:00+03:00"};
+  sandbox::Bank bank(clock);
+  sandbox::HttpServer http("127.0.0.1", 0);
+  sandbox::Site site({"http://127.0.0.1:" + std::to_string(http.port())}, bank, clock);
+  std::atomic<bool> silent{true};
+  std::promise<void> arrived;
+  http.start([&](const api::HttpRequest& request) -> std::optional<api::HttpResponse> {
+    auto answer = site.handle(request);
+    if (!silent) return answer;
+    if (request.target.ends_with("register.do")) arrived.set_value();
+    return std::nullopt;  // the bank has done the work, the server will never hear of it
+  });
+
+  Server server(folder, http.port());
+  test::WebVisitor maria;
+  server.sign_in(maria);
+  auto cut_off = std::async(std::launch::async, [&] { return maria.call(Post, server.api + "/accounts/1/payments", wish(5000), "key"); });
+  REQUIRE(arrived.get_future().wait_for(std::chrono::seconds(30)) == std::future_status::ready);
+  server.program->kill_hard();
+  CHECK_FALSE(cut_off.get());
+  silent = false;
+
+  const auto row = stored(folder, "1");  // the wish was on disk before the bank heard of it
+  CHECK(row.payment.state == api::PaymentState::Created);
+  CHECK(bank.find_by_number(row.order_number));
+  server.start();
+  const auto payment = payment_in(maria.call(Post, server.api + "/accounts/1/payments", wish(5000), "key"));
+  CHECK(payment.id == "1");
+  REQUIRE_FALSE(payment.payment_url.empty());
+  const auto id = payment.payment_url.substr(payment.payment_url.find('=') + 1);
+  bank.pay(id, {sandbox::find_test_card("2200000000000004"), "204012", ""});
+  CHECK(payment_in(maria.call(Post, server.api + "/payments/1/check")).state == api::PaymentState::Withdrawn);
+  CHECK(bank.payments_made() == 1);
+  CHECK(server.program->stop() == 0);
+  http.stop();
+}
