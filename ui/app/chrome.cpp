@@ -2,6 +2,7 @@
 #include "ui/app/chrome.h"
 
 #include <algorithm>
+#include <functional>
 #include <vector>
 
 #include "ui/screens/home.h"
@@ -76,12 +77,29 @@ void draw_brand(Ui& ui, const Context& context, std::optional<ChromeAction>& out
   }
 }
 
-// A quiet control of the header; laid out from the right edge.
-template <class Draw>
-void from_right(Ui& ui, float& right, float width, Draw&& draw) {
-  right -= width;
-  ui.inside({right, (kHeader - kControlHeight) / 2, width}, std::forward<Draw>(draw));
-  right -= 4;
+// One control of the header, from the left to the right, which is also the order of Tab.
+struct HeaderItem { float width; std::function<void()> draw; };
+
+void draw_at_right_edge(Ui& ui, float right, const std::vector<HeaderItem>& items) {
+  constexpr float kGap = 4;
+  float x = right + kGap;
+  for (const HeaderItem& item : items) x -= item.width + kGap;
+  for (const HeaderItem& item : items) {
+    ui.inside({x, (kHeader - kControlHeight) / 2, item.width}, item.draw);
+    x += item.width + kGap;
+  }
+}
+
+void draw_user(Ui& ui, const std::string& whole_name, const std::string& shown) {
+  const Area area = ui.area();
+  Node who;
+  who.id = "header.user";
+  who.name = ui.tr(Text::header_signed_in_as, {whole_name});
+  who.rect = {area.x, area.y, area.w, kControlHeight};
+  who.privacy = Privacy::Personal;
+  ui.leaf(std::move(who));
+  icon(ui, Icon::circle_user_round, area.x, area.y + 12, 20, ui.theme().ink);
+  ui.fonts().draw(ui.list(), Type::BodyMedium, area.x + 28, area.y + 10, ui.theme().ink, shown);
 }
 
 void draw_header(Ui& ui, const Context& context, std::optional<ChromeAction>& out) {
@@ -94,48 +112,36 @@ void draw_header(Ui& ui, const Context& context, std::optional<ChromeAction>& ou
   banner.role = Role::Banner;
   banner.rect = {0, 0, width, kHeader};
   ui.node(std::move(banner), [&] {
-    float right = width - pad;
+    ui.inside({pad, 0, width - 2 * pad}, [&] { draw_brand(ui, context, out); });
     ButtonStyle quiet;
     quiet.kind = ButtonKind::Quiet;
     quiet.type = Type::Small;
-    ui.inside({pad, 0, width - 2 * pad}, [&] { draw_brand(ui, context, out); });
-
+    quiet.muted = true;
     ButtonStyle text_view = quiet, language = quiet, leave = quiet;
     text_view.name = ui.tr(Text::header_text_view);
     language.name = ui.tr(Text::header_language_name);
     leave.icon = Icon::log_out;
     leave.icon_only = ui.narrow();
-    const std::string_view sign_out = ui.tr(Text::header_sign_out), other_language = ui.tr(Text::header_language);
-    const auto language_button = [&] { if (button(ui, "header.language", other_language, language)) out = LanguageToggled{}; };
-    const auto text_view_button = [&] { if (button(ui, "header.text_view", "Aa", text_view)) out = TextViewToggled{}; };
+    const std::string_view other_language = ui.tr(Text::header_language), sign_out = ui.tr(Text::header_sign_out), feedback = ui.tr(Text::header_feedback);
+    LinkStyle feedback_look;
+    feedback_look.type = Type::Small;
+    feedback_look.muted = true;
+    feedback_look.min_height = kControlHeight;
+    const std::string user = context.session == nullptr ? std::string() : ui.fonts().shorten(Type::BodyMedium, context.session->display_name, std::max(80.f, width - 620));
+
+    std::vector<HeaderItem> items;
+    items.push_back({kControlHeight, [&] { if (button(ui, "header.text_view", "Aa", text_view)) out = TextViewToggled{}; }});
+    items.push_back({kControlHeight, [&] { if (button(ui, "header.language", other_language, language)) out = LanguageToggled{}; }});
     if (context.session != nullptr) {
-      from_right(ui, right, leave.icon_only ? kControlHeight : button_width(ui, sign_out, leave) - 16,
-                 [&] { if (button(ui, "header.sign_out", sign_out, leave)) out = SignOutClicked{}; });
-      if (!ui.narrow()) {
-        const std::string name = ui.fonts().shorten(Type::BodyMedium, context.session->display_name, std::max(60.f, right - 460));
-        from_right(ui, right, ui.fonts().width(Type::BodyMedium, name) + 36, [&] {
-          const Area area = ui.area();
-          Node who;
-          who.id = "header.user";
-          who.name = ui.tr(Text::header_signed_in_as, {context.session->display_name});
-          who.rect = {area.x, area.y, area.w, kControlHeight};
-          who.privacy = Privacy::Personal;
-          ui.leaf(std::move(who));
-          icon(ui, Icon::circle_user_round, area.x, area.y + 12, 20, ui.theme().ink);
-          ui.fonts().draw(ui.list(), Type::BodyMedium, area.x + 28, area.y + 10, ui.theme().ink, name);
-        });
-      }
+      if (!ui.narrow())
+        items.push_back({ui.fonts().width(Type::BodyMedium, user) + 40, [&] { draw_user(ui, context.session->display_name, user); }});
+      items.push_back({leave.icon_only ? kControlHeight : button_width(ui, sign_out, leave) - 16,
+                       [&] { if (button(ui, "header.sign_out", sign_out, leave)) out = SignOutClicked{}; }});
     } else if (!ui.narrow()) {
-      const std::string_view feedback = ui.tr(Text::header_feedback);
-      LinkStyle look;
-      look.type = Type::Small;
-      look.muted = true;
-      look.min_height = kControlHeight;
-      from_right(ui, right, link_width(ui, feedback, look), [&] { if (link(ui, "header.feedback", feedback, context.href("/feedback"), look)) out = GoTo{"/feedback"}; });
-      right -= 12;
+      items.push_back({link_width(ui, feedback, feedback_look) + 8,
+                       [&] { if (link(ui, "header.feedback", feedback, context.href("/feedback"), feedback_look)) out = GoTo{"/feedback"}; }});
     }
-    from_right(ui, right, kControlHeight, language_button);
-    from_right(ui, right, kControlHeight, text_view_button);
+    draw_at_right_edge(ui, width - pad + (context.session != nullptr && !leave.icon_only ? 12.f : 0.f), items);
   });
 }
 

@@ -109,6 +109,8 @@ std::vector<std::string_view> Fonts::wrap(Type type, std::string_view text, floa
   const char* const end = text.data() + text.size();
   const char* line = text.data();
   const char* last_space = nullptr;
+  const char* word = line;
+  int letters = 0;
   float width = 0;
   const char* at = line;
   while (at < end) {
@@ -116,11 +118,19 @@ std::vector<std::string_view> Fonts::wrap(Type type, std::string_view text, floa
     const char* next = next_char(at, end, code);
     if (code == '\n') {
       lines.emplace_back(line, std::size_t(at - line));
-      line = next;
+      line = word = next;
       last_space = nullptr;
+      letters = 0;
       width = 0;
     } else {
-      if (code == ' ') last_space = at;
+      // A line does not end with a one-letter word: Russian prepositions belong to what follows them.
+      if (code == ' ') {
+        if (letters != 1 || word == line) last_space = at;
+        letters = 0;
+        word = next;
+      } else {
+        ++letters;
+      }
       width += font.GetCharAdvance(ImWchar(code));
       if (width > limit && at > line) {
         const char* cut = last_space != nullptr && last_space > line ? last_space : at;
@@ -128,6 +138,8 @@ std::vector<std::string_view> Fonts::wrap(Type type, std::string_view text, floa
         line = cut;
         while (line < end && *line == ' ') ++line;
         last_space = nullptr;
+        word = line;
+        letters = 0;
         width = 0;
         next = line;
       }

@@ -27,6 +27,7 @@ Look look_of(const Ui& ui, const ButtonStyle& style, const Press& state) {
     case ButtonKind::Secondary: look = {theme.card, theme.line, theme.accent}; break;
     case ButtonKind::Quiet: look = {{0, 0, 0, 0}, {0, 0, 0, 0}, theme.accent}; break;
   }
+  if (style.muted) look.ink = theme.ink2;
   if (style.disabled) {
     if (style.kind == ButtonKind::Primary) return {theme.line, theme.line, theme.ink2};
     look.ink = theme.ink3;

@@ -20,6 +20,7 @@ struct ButtonStyle {
   bool busy = false;          // a spinner instead of the icon; not pressable
   bool auto_focus = false;
   bool left = false;          // label at the left edge (menus)
+  bool muted = false;         // ink-2 instead of the accent: in the header
   bool current = false;       // of menus: aria-current
   float width = 0;            // 0: the column's
   float height = kControlHeight;
