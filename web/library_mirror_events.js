@@ -70,13 +70,13 @@ mergeInto(LibraryManager.library, {
       MirrorEvents.send(5, node, undefined, node.scroll_top);
     },
 
-    // Digit boxes: the canvas marks the box after the last digit, so that is where the caret stands, unless something is selected.
+    // Where the caret of a field stands whose characters the canvas draws: Key "Caret" with its place in code units.
     caret: function () {
       const element = document.activeElement;
       const node = element && Mirror.of_element.get(element);
-      if (!node || !(node.states & MirrorRoles.CanvasText) || element.selectionStart !== element.selectionEnd) return;
-      const end = element.value.length;
-      if (element.selectionEnd !== end) element.setSelectionRange(end, end);
+      if (!node || !(node.states & MirrorRoles.CanvasText) || node.caret === element.selectionEnd) return;
+      node.caret = element.selectionEnd;
+      MirrorEvents.send(6, node, 'Caret', node.caret);
     },
 
     key: function (event) {

@@ -51,18 +51,18 @@ mergeInto(LibraryManager.library, {
       MirrorFields.show_value(node);
     },
 
-    // Never while an input method composes, never for secrets; the caret keeps its distance from the end.
+    // Never while an input method composes, never for secrets. The caret stays behind what was typed, where that still stands before
+    // it (a digit written over another), else at its distance from the end (a letter that was refused).
     show_value: function (node) {
       const element = node.element;
       if (node.role === MirrorRoles.PASSWORD || element.value === node.value || MirrorFields.composing === element) return;
       if (MirrorFields.fresh.has(node) && element.value && !node.value) return;
       const focused = document.activeElement === element;
-      const from_end = element.value.length - element.selectionEnd;
+      const end = element.selectionEnd;
+      const stands = element.value.slice(0, end) === node.value.slice(0, end);
+      const caret = stands ? end : Math.max(0, node.value.length - element.value.length + end);
       element.value = node.value;
-      if (focused) {
-        const caret = Math.max(0, node.value.length - from_end);
-        element.setSelectionRange(caret, caret);
-      }
+      if (focused) element.setSelectionRange(caret, caret);
     },
 
     length_of: function (element) { return Array.from(element.value).length; },
