@@ -79,9 +79,9 @@ void Connection::refuse_busy() {
 void Connection::close_if_idle() {
   asio::post(socket_.get_executor(), [self = shared_from_this()] {
     self->close_after_ = true;
-    // What has arrived but not been read yet is a request under way.
+    // What has arrived is a request under way, whether it waits in the kernel or its read has completed: that one is not cancelled.
     Error ignored;
-    if (self->phase_ == Phase::Waiting && self->socket_.available(ignored) == 0) self->close();
+    if (self->phase_ == Phase::Waiting && self->socket_.available(ignored) == 0) self->socket_.cancel(ignored);
   });
 }
 
