@@ -75,6 +75,7 @@ api::Result<std::string> post_form(const std::string& url, const Form& form, con
 }
 
 bool acceptable_gateway_url(std::string_view url) {
+  if (url.find('@') != std::string_view::npos) return false;  // "http://localhost:1@elsewhere/" is elsewhere
   if (url.starts_with("https://")) return url.size() > 8;
   for (std::string_view local : {"http://127.0.0.1", "http://localhost", "http://[::1]"}) {
     if (!url.starts_with(local)) continue;

@@ -1,5 +1,6 @@
 #include "server/acquiring/rbs_gateway.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "api/http.h"
@@ -14,6 +15,8 @@ namespace {
 constexpr int kNumberTaken = 1;
 // getOrderStatusExtended.do
 constexpr int kUnknownOrder = 6;
+// After a time-out the bank gets one more, short look: the browser waits 15 s in all.
+constexpr int kSecondLookMs = 3'000;
 
 api::Error refused(std::string_view method, int code) {
   return api::make_error(api::ErrorCode::GatewayUnavailable, std::string(method) + ": errorCode " + std::to_string(code));
@@ -44,34 +47,36 @@ api::Result<RegisteredOrder> RbsGateway::register_order(const OrderRequest& orde
                {"jsonParams", order_params(order.account)}};
   if (!order.email.empty()) form.emplace_back("email", order.email);
 
-  auto body = post("register.do", std::move(form));
+  auto body = post("register.do", std::move(form), settings_.timeout_ms);
   if (!body) {  // the answer may have been lost after the bank did the work
-    auto found = find_again(order);
+    auto found = find_again(order, std::min(settings_.timeout_ms, kSecondLookMs));
     return found || found.error().code == api::ErrorCode::Conflict ? found : api::Result<RegisteredOrder>(body.error());
   }
   auto answer = parse_register(*body);
   if (!answer) return answer.error();
   if (answer->error_code == 0) return answer->order;
-  if (answer->error_code == kNumberTaken) return find_again(order);
+  if (answer->error_code == kNumberTaken) return find_again(order, settings_.timeout_ms);
   return refused("register.do", answer->error_code);
 }
 
-api::Result<OrderStatus> RbsGateway::status_of_id(std::string_view order_id) { return status("orderId", order_id); }
+api::Result<OrderStatus> RbsGateway::status_of_id(std::string_view order_id) { return status("orderId", order_id, settings_.timeout_ms); }
 
-api::Result<OrderStatus> RbsGateway::status_of_number(std::string_view order_number) { return status("orderNumber", order_number); }
+api::Result<OrderStatus> RbsGateway::status_of_number(std::string_view order_number) {
+  return status("orderNumber", order_number, settings_.timeout_ms);
+}
 
-api::Result<std::string> RbsGateway::post(std::string_view method, Form form) const {
+api::Result<std::string> RbsGateway::post(std::string_view method, Form form, int timeout_ms) const {
   if (settings_.token.empty()) {
     form.emplace_back("userName", settings_.user_name);
     form.emplace_back("password", settings_.password);
   } else {
     form.emplace_back("token", settings_.token);
   }
-  return post_form(settings_.url + std::string(method), form, {settings_.timeout_ms, settings_.proxy, settings_.ca_file});
+  return post_form(settings_.url + std::string(method), form, {timeout_ms, settings_.proxy, settings_.ca_file});
 }
 
-api::Result<OrderStatus> RbsGateway::status(std::string_view key, std::string_view value) {
-  auto body = post("getOrderStatusExtended.do", {{std::string(key), std::string(value)}, {"language", "ru"}});
+api::Result<OrderStatus> RbsGateway::status(std::string_view key, std::string_view value, int timeout_ms) {
+  auto body = post("getOrderStatusExtended.do", {{std::string(key), std::string(value)}, {"language", "ru"}}, timeout_ms);
   if (!body) return body.error();
   auto answer = parse_status(*body);
   if (!answer) return answer.error();
@@ -80,8 +85,8 @@ api::Result<OrderStatus> RbsGateway::status(std::string_view key, std::string_vi
   return answer->status;
 }
 
-api::Result<RegisteredOrder> RbsGateway::find_again(const OrderRequest& order) {
-  auto status = status_of_number(order.order_number);
+api::Result<RegisteredOrder> RbsGateway::find_again(const OrderRequest& order, int timeout_ms) {
+  auto status = this->status("orderNumber", order.order_number, timeout_ms);
   if (!status) {
     // errorCode 1 together with an unknown order is «Неверный номер заказа»: nothing a person could mend
     if (status.error().code == api::ErrorCode::NotFound) return refused("register.do", kNumberTaken);

@@ -24,9 +24,9 @@ class RbsGateway : public Gateway {
   api::Result<OrderStatus> status_of_number(std::string_view order_number) override;
 
  private:
-  api::Result<std::string> post(std::string_view method, Form form) const;
-  api::Result<OrderStatus> status(std::string_view key, std::string_view value);
-  api::Result<RegisteredOrder> find_again(const OrderRequest& order);
+  api::Result<std::string> post(std::string_view method, Form form, int timeout_ms) const;
+  api::Result<OrderStatus> status(std::string_view key, std::string_view value, int timeout_ms);
+  api::Result<RegisteredOrder> find_again(const OrderRequest& order, int timeout_ms);
 
   AcquiringSettings settings_;
 };

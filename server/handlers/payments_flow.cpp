@@ -162,7 +162,7 @@ api::Result<PaymentRow> start_payment(Utility& utility, const PaymentWish& wish)
 api::Payment payment_view(const PaymentRow& row, std::int64_t viewer) {
   api::Payment payment = row.payment;
   const bool own = row.subscriber_id == viewer;
-  payment.receipt_email = own ? api::mask_email(payment.receipt_email) : "";
+  payment.receipt_email = own && !payment.receipt_email.empty() ? api::mask_email(payment.receipt_email) : "";
   if (!own || !unfinished(payment.state)) payment.payment_url.clear();
   if (payment.state != PaymentState::Withdrawn) payment.expected_by.reset();
   return payment;

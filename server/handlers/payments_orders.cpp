@@ -186,8 +186,11 @@ void apply_status(const Utility& utility, PaymentRow& row, const acquiring::Orde
       payment.expected_by = utility.expected_by(now);
     }
   }
-  const bool page_may_be_open = payment.state == PaymentState::Expired && status.state == PaymentState::Created && now.ms < closes + kOrderMarginMs;
-  row.next_check_at = unfinished(payment.state) || page_may_be_open ? std::optional(next_check(row, now)) : std::nullopt;
+  // Closed here, but at the bank somebody may still be paying in another tab.
+  const bool open_at_bank = payment.state == PaymentState::Expired &&
+                            ((status.state == PaymentState::Created && now.ms < closes + kOrderMarginMs) ||
+                             (status.state == PaymentState::Processing && now.ms < closes + kProcessingLimitMs));
+  row.next_check_at = unfinished(payment.state) || open_at_bank ? std::optional(next_check(row, now)) : std::nullopt;
 }
 
 api::Result<Refreshed> refresh_payment(Utility& utility, std::int64_t id) {

@@ -124,7 +124,7 @@ TEST_CASE("Passwords go to https or to this very machine only") {
   CHECK(acceptable_gateway_url("http://127.0.0.1:8081/payment/rest/"));
   CHECK(acceptable_gateway_url("http://localhost/"));
   CHECK(acceptable_gateway_url("http://[::1]:80/"));
-  for (const char* url : {"", "http://pay.example.ru/", "http://localhost.example.ru/", "http://127.0.0.1.example.ru/", "ftp://127.0.0.1/", "https://"})
+  for (const char* url : {"", "http://pay.example.ru/", "http://localhost.example.ru/", "http://127.0.0.1.example.ru/", "http://localhost:1@example.ru/", "ftp://127.0.0.1/", "https://"})
     CHECK_FALSE(acceptable_gateway_url(url));
   server::AcquiringSettings settings;
   settings.url = "https://pay.example.ru/payment/rest/";

@@ -178,6 +178,18 @@ TEST_CASE("Another sum: the unfinished payment is told, then replaced on request
     server::PaymentPoller(*bench.utility).run_due();
     CHECK(bench.row(first->id).payment.state == Withdrawn);
   }
+  SECTION("and paid through 3-D Secure, slowly: nor is that") {
+    bench.pay_at_bank(first->id, "4111111111111111");
+    for (int i = 0; i < 3; ++i) {
+      bench.clock.advance_minutes(5);
+      server::PaymentPoller(*bench.utility).run_due();
+      CHECK(bench.row(first->id).payment.state == Expired);
+    }
+    bench.bank.confirm(bench.order_of(first->id).id, "12345678");
+    bench.clock.advance_minutes(5);
+    server::PaymentPoller(*bench.utility).run_due();
+    CHECK(bench.row(first->id).payment.state == Withdrawn);
+  }
   SECTION("and never paid: it stays closed") {
     bench.clock.advance_minutes(30);
     server::PaymentPoller(*bench.utility).run_due();
@@ -322,6 +334,8 @@ TEST_CASE("Fields of the form are named with what is wrong") {
   CHECK(bench.payments_stored() == 0);
   long_comment.resize(400);
   CHECK(bench.send(api::Method::Post, "/accounts/1/payments", input(10'000'000, "", long_comment), "k").status == 200);
+  CHECK(bench.list()->items.at(0).comment == long_comment);
+  CHECK(bench.list()->items.at(0).receipt_email.empty());
 }
 
 TEST_CASE("Somebody else's account and payment do not exist, and nothing works without a session") {
