@@ -265,6 +265,7 @@ void Connection::refuse(int status, api::ErrorCode code, std::string_view reason
   response.status = status;
   add_security_headers(response.headers, host_->settings.behind_tls);
   api::set_header(response.headers, "cache-control", "no-store");
+  if (status == 503) api::set_header(response.headers, "retry-after", "1");
   close_after_ = true;
   answer(std::move(response));
 }

@@ -1,5 +1,7 @@
 #include <catch2/catch_test_macros.hpp>
 
+#include <array>
+#include <random>
 #include <stdexcept>
 
 #include "tests/server/session_fixture.h"
@@ -236,4 +238,31 @@ TEST_CASE("per-route body limits") {
   CHECK(f.router.body_limit(api::Method::Post, "/kraskom/api/v1/meters/7/readings?x=1") == 4096);
   CHECK(f.router.body_limit(api::Method::Post, "/kraskom/api/v1/session") == 1024 * 1024);
   CHECK(f.router.body_limit(api::Method::Post, "/%") == 1024 * 1024);
+}
+
+TEST_CASE("no target and no body makes the router fail") {
+  Fixture f;
+  std::mt19937 random(20261122);  // the same in every run
+  const auto below = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
+  const std::vector<std::string> targets{"/kraskom/api/v1/meters?limit=7&account_id=%D0%B0", "/kraskom/api/v1/meters/7/readings", "/kraskom/api/v1/session",
+                                         "/kraskom/api/v1/accounts/12%2E5", "/krymenergo/../x?y=z%20"};
+  const std::vector<std::string> bodies{R"({"values":[{"number":1,"value":"00001"}],"confirmed":false})", R"({"kind":"organisation","login":"\u0410","password":"x"})"};
+  const auto mutate = [&](std::string text) {
+    for (std::size_t i = below(6); i > 0 && !text.empty(); --i) {
+      const auto at = below(text.size());
+      if (below(3) == 0) text.erase(at, below(6) + 1);
+      else if (below(2) == 0) text[at] = static_cast<char>(random());
+      else text.insert(at, text.substr(below(text.size()), below(12)));
+    }
+    return text;
+  };
+  for (int round = 0; round < 2000; ++round) {
+    auto call = f.request(std::array{api::Method::Get, api::Method::Post, api::Method::Put, api::Method::Delete}[below(4)], mutate(targets[below(targets.size())]),
+                          mutate(bodies[below(bodies.size())]), mutate(f.cookie));
+    call.headers.emplace_back("idempotency-key", mutate("key-1"));
+    const auto answer = f.send(std::move(call));
+    CHECK(answer.status >= 200);
+    CHECK(answer.status < 500);
+  }
+  CHECK(f.get("/healthz").status == 200);
 }
