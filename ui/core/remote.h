@@ -12,6 +12,13 @@ namespace kabinet::ui {
 
 using Ticket = std::uint32_t;
 
+// Never the same twice, so that a reply to a state that was forgotten meanwhile (another person signed in) is not taken for one of its
+// successor's. The program has one thread.
+inline Ticket next_ticket() {
+  static Ticket last = 0;
+  return ++last;
+}
+
 template <class T>
 class Remote {
  public:
@@ -20,7 +27,7 @@ class Remote {
     loading_ = true;
     error_.reset();
     since_ms_ = now_ms;
-    return ++ticket_;
+    return ticket_ = next_ticket();
   }
   bool finish(Ticket ticket, api::Result<T> reply) {
     if (ticket != ticket_ || !loading_) return false;
@@ -33,8 +40,8 @@ class Remote {
     }
     return true;
   }
-  void set(T value) { value_ = std::move(value); error_.reset(); loading_ = false; ++ticket_; }
-  void reset() { *this = Remote(ticket_ + 1); }
+  void set(T value) { value_ = std::move(value); error_.reset(); loading_ = false; ticket_ = 0; }
+  void reset() { *this = Remote(); }
   bool idle() const { return !loading_ && !value_ && !error_; }
   bool loading() const { return loading_; }
   bool ready() const { return value_.has_value(); }
@@ -44,15 +51,12 @@ class Remote {
   const api::Error& error() const { return *error_; }
   double since_ms() const { return since_ms_; }
 
-  Remote() = default;
-
  private:
-  explicit Remote(Ticket ticket) : ticket_(ticket) {}
   std::optional<T> value_;
   std::optional<api::Error> error_;
   bool loading_ = false;
   double since_ms_ = 0;
-  Ticket ticket_ = 0;
+  Ticket ticket_ = 0;  // 0: no reply is awaited
 };
 
 }  // namespace kabinet::ui

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <variant>
 
@@ -12,9 +13,22 @@
 
 namespace kabinet::ui {
 
-struct AccountsState {};
+struct AccountsState {
+  Remote<api::AccountList> list;
+  std::string chart_account;               // whose consumption is shown; empty: nobody's
+  Remote<api::Consumption> consumption;
+};
 struct AccountsDraft {};
-using AccountsAction = std::variant<std::monostate>;
+
+struct AccountsReplied { Ticket ticket; api::Result<api::AccountList> reply; };
+struct ConsumptionReplied { Ticket ticket; api::Result<api::Consumption> reply; };
+struct AccountsRetried {};
+struct ConsumptionRetried {};
+struct ChartAccountChosen { std::string account_id; };
+struct AccountPayClicked { api::Account account; };
+struct AccountReadingsClicked {};
+using AccountsAction = std::variant<AccountsReplied, ConsumptionReplied, AccountsRetried, ConsumptionRetried, ChartAccountChosen, AccountPayClicked,
+                                    AccountReadingsClicked>;
 
 // Called when the screen is entered by address; `argument` is the id in the path, or empty.
 void enter(AccountsState& state, AccountsDraft& draft, std::string_view argument, EffectsFor<AccountsAction> effects);

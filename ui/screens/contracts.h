@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <variant>
 
@@ -12,9 +13,17 @@
 
 namespace kabinet::ui {
 
-struct ContractsState {};
+struct ContractsState {
+  Remote<api::AccountList> list;
+  std::string chosen;          // id of a contract, empty: none yet
+};
 struct ContractsDraft {};
-using ContractsAction = std::variant<std::monostate>;
+
+struct ContractsReplied { Ticket ticket; api::Result<api::AccountList> reply; };
+struct ContractsRetried {};
+struct ContractChosen { std::string id; };
+struct ContractOpened { std::string id; };
+using ContractsAction = std::variant<ContractsReplied, ContractsRetried, ContractChosen, ContractOpened>;
 
 // Called when the screen is entered by address; `argument` is the id in the path, or empty.
 void enter(ContractsState& state, ContractsDraft& draft, std::string_view argument, EffectsFor<ContractsAction> effects);

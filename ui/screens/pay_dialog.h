@@ -10,14 +10,19 @@
 #include "ui/core/remote.h"
 #include "ui/core/ui.h"
 #include "ui/screens/context.h"
+#include "ui/screens/pay_form.h"
 
 namespace kabinet::ui {
 
 struct PayState {
   std::optional<api::Account> account;  // nothing: closed
+  PayFormState form;
 };
-struct PayDraft {};
-using PayAction = std::variant<std::monostate>;
+struct PayDraft {
+  PayFormDraft form;
+};
+struct PayDismissed {};
+using PayAction = std::variant<PayFormAction, PayDismissed>;
 
 void open(PayState& state, PayDraft& draft, const Context& context, const api::Account& account, const std::string& comment);
 std::optional<PayAction> draw(Ui& ui, const Context& context, const PayState& state, PayDraft& draft);

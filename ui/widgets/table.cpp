@@ -12,6 +12,7 @@ namespace kabinet::ui {
 namespace {
 
 constexpr float kRowHeight = 48, kPad = 12;
+constexpr float kChooser = 36;  // px: the column of radio buttons
 
 float note_height(Ui& ui, const CellContent& cell, float width) {
   return cell.note.empty() ? 0 : words_height(ui, cell.note, Type::Caption, width);
@@ -69,12 +70,39 @@ Node cell_node(const std::string& id, const CellContent& cell, Role role, int r,
   return node;
 }
 
+std::string choice_name(const TableRow& row) {
+  if (!row.name.empty()) return row.name;
+  const auto found = std::find_if(row.cells.begin(), row.cells.end(), [](const CellContent& cell) { return !cell.text.empty(); });
+  return found == row.cells.end() ? row.key : found->text;
+}
+
+// The radio button of a selectable row, for who cannot click the row; the pointer belongs to the row.
+bool chooser(Ui& ui, const std::string& row_id, const TableRow& row, bool chosen, int r, const Rect& box) {
+  CellContent content;
+  content.draw = [] {};
+  ui.node(cell_node(row_id + ".chooser", content, Role::Cell, r, 0, box), [&] {
+    Node node;
+    node.id = row_id + ".choose";
+    node.role = Role::Radio;
+    node.name = choice_name(row);
+    node.states = when(chosen, State::Checked);
+    node.rect = {box.x, box.y + (box.h - 24) / 2, 24, 24};
+    ui.leaf(std::move(node));
+  });
+  const Theme& theme = ui.theme();
+  const Rect ring{box.x + 2, box.y + (box.h - 20) / 2, 20, 20};
+  outline(ui, ring, chosen ? theme.accent : theme.control, 10, chosen ? 2.f : 1.5f);
+  if (chosen) fill(ui, {ring.x + 5, ring.y + 5, 10, 10}, theme.accent, 5);
+  return ui.take_activation(row_id + ".choose");
+}
+
 bool row_pressed(Ui& ui, const std::string& row_id, const TableRow& row, const Rect& rect, const TableStyle& style) {
   const bool chosen = style.selectable && style.selected == row.key;
   bool pressed = false;
   if (style.selectable) {
     const Press state = press(ui, row_id, rect);
     pressed = state.clicked;
+    if (pressed) ui.request_focus(row_id + ".choose");
     if (state.hovered && !chosen) fill(ui, rect, ui.theme().background);
   }
   if (chosen || row.highlighted) fill(ui, rect, ui.theme().accent_soft);
@@ -91,9 +119,11 @@ std::optional<std::string> wide(Ui& ui, const std::string& id, const std::vector
     shares += column.width > 0 ? 0 : column.share;
   }
   std::vector<float> left, widths;
-  float x = outer.x;
+  const float before = style.selectable ? kChooser + kPad : 0;
+  const int first = style.selectable ? 1 : 0;  // column of the first cell
+  float x = outer.x + before;
   for (const Column& column : columns) {
-    const float width = column.width > 0 ? column.width : std::max(80.f, (outer.w - fixed_width) * column.share / std::max(shares, 0.001f));
+    const float width = column.width > 0 ? column.width : std::max(80.f, (outer.w - before - fixed_width) * column.share / std::max(shares, 0.001f));
     left.push_back(x + kPad);
     widths.push_back(width - 2 * kPad);
     x += width;
@@ -106,10 +136,14 @@ std::optional<std::string> wide(Ui& ui, const std::string& id, const std::vector
   head.row = 0;
   head.rect = {outer.x, y, outer.w, 40};
   ui.node(std::move(head), [&] {
+    CellContent title;
+    if (style.selectable) {
+      title.text = ui.tr(Text::table_choose);
+      ui.leaf(cell_node(id + ".head.chooser", title, Role::ColumnHeader, 0, 0, {outer.x + kPad, y, kChooser, 40}));
+    }
     for (std::size_t i = 0; i < columns.size(); ++i) {
-      CellContent title;
       title.text = columns[i].title;
-      ui.leaf(cell_node(id + ".head." + columns[i].key, title, Role::ColumnHeader, 0, int(i), {left[i], y, widths[i], 40}));
+      ui.leaf(cell_node(id + ".head." + columns[i].key, title, Role::ColumnHeader, 0, int(i) + first, {left[i], y, widths[i], 40}));
       TextStyle look{Type::CaptionStrong, ui.theme().ink3, columns[i].align};
       look.wrap = false;
       ui.inside({left[i], y + 11, widths[i]}, [&] { words(ui, columns[i].title, look); });
@@ -130,10 +164,11 @@ std::optional<std::string> wide(Ui& ui, const std::string& id, const std::vector
     node.rect = rect;
     ui.node(std::move(node), [&] {
       if (row_pressed(ui, row_id, row, rect, style)) clicked = row.key;
+      if (style.selectable && chooser(ui, row_id, row, style.selected == row.key, int(r) + 1, {outer.x + kPad, y, kChooser, height})) clicked = row.key;
       for (std::size_t i = 0; i < columns.size() && i < row.cells.size(); ++i) {
         const std::string cell_id = row_id + "." + columns[i].key;
         const Rect box{left[i], y, widths[i], height};
-        ui.node(cell_node(cell_id, row.cells[i], Role::Cell, int(r) + 1, int(i), box),
+        ui.node(cell_node(cell_id, row.cells[i], Role::Cell, int(r) + 1, int(i) + first, box),
                 [&] { draw_cell(ui, cell_id, columns[i], row, row.cells[i], box); });
       }
     });
@@ -158,22 +193,25 @@ std::optional<std::string> stacked(Ui& ui, const std::string& id, const std::vec
     node.row = int(r);
     node.states = when(style.selectable && style.selected == row.key, State::Selected);
     node.rect = rect;
+    const float aside = style.selectable ? kChooser : 0;
     ui.node(std::move(node), [&] {
       if (row_pressed(ui, row_id, row, rect, style)) clicked = row.key;
+      if (style.selectable && chooser(ui, row_id, row, style.selected == row.key, int(r), {outer.x + 8, rect.y, kChooser, rect.h})) clicked = row.key;
       ui.gap(8);
       for (std::size_t i = 0; i < columns.size() && i < row.cells.size(); ++i) {
         const CellContent& cell = row.cells[i];
         if (!cell.draw && cell.text.empty()) continue;
         const std::string cell_id = row_id + "." + columns[i].key;
-        const float label = cell.draw ? 0 : std::min(outer.w * 0.42f, 180.f);
-        const float value = outer.w - label - 2 * 4;
+        const float left = outer.x + 4 + aside;
+        const float label = cell.draw ? 0 : std::min((outer.w - aside) * 0.42f, 180.f);
+        const float value = outer.w - aside - label - 2 * 4;
         const Type type = cell.strong || row.strong ? Type::BodyStrong : Type::Body;
         const float first = cell.badge ? 32 : std::max(28.f, words_height(ui, cell.text, type, value) + 4);
         const float height = cell.draw ? kControlHeight : first + note_height(ui, cell, value);
         const float y = ui.area().y;
-        if (label > 0) ui.inside({outer.x + 4, y + 5, label - 8}, [&] { words(ui, columns[i].title, {Type::Caption, ui.theme().ink2}); });
-        const Rect box{outer.x + 4 + label, y, value, height};
-        ui.node(cell_node(cell_id, cell, Role::Cell, int(r), int(i), box), [&] {
+        if (label > 0) ui.inside({left, y + 5, label - 8}, [&] { words(ui, columns[i].title, {Type::Caption, ui.theme().ink2}); });
+        const Rect box{left + label, y, value, height};
+        ui.node(cell_node(cell_id, cell, Role::Cell, int(r), int(i) + (style.selectable ? 1 : 0), box), [&] {
           Column column = columns[i];
           column.align = Align::Left;
           draw_cell(ui, cell_id, column, row, cell, box);
@@ -197,7 +235,7 @@ std::optional<std::string> table(Ui& ui, const std::string& id, std::string_view
   node.id = id;
   node.role = Role::Table;
   node.name = name;
-  ui.container(std::move(node), [&] { clicked = ui.area().w < 620 ? stacked(ui, id, columns, rows, style) : wide(ui, id, columns, rows, style); });
+  ui.container(std::move(node), [&] { clicked = ui.area().w < style.stack_below ? stacked(ui, id, columns, rows, style) : wide(ui, id, columns, rows, style); });
   return clicked;
 }
 

@@ -31,16 +31,18 @@ struct CellContent {
 
 struct TableRow {
   std::string key;                       // data key, part of ids
+  std::string name;                      // of a selectable table: what is chosen with this row; empty: its first text
   std::vector<CellContent> cells;
   bool highlighted = false;
   bool strong = false;                   // totals
   bool muted = false;                    // superseded, withdrawn
 };
 
-// `selected` of a selectable table: row key; answers the key of a row that was clicked.
+// `selected` of a selectable table: row key; answers the key of a row that was clicked. Every row has a radio button, for the keyboard.
 struct TableStyle {
   bool selectable = false;
   std::string selected;
+  float stack_below = 620;               // px: a narrower table becomes a list of cards
 };
 std::optional<std::string> table(Ui& ui, const std::string& id, std::string_view name, const std::vector<Column>& columns,
                                  const std::vector<TableRow>& rows, const TableStyle& style = {});
