@@ -31,5 +31,8 @@
   };
   document.querySelector('[data-asset="script"]').addEventListener('error', function () { fail('network'); });
   addEventListener('error', function (event) { if (is_fault(event.error)) fail('fault'); });
-  addEventListener('unhandledrejection', function (event) { if (is_fault(event.reason)) fail('fault'); });
+  addEventListener('unhandledrejection', function (event) {
+    if (is_fault(event.reason)) fail('fault');
+    else if (!root.getAttribute('data-ready')) fail('network');  // the wasm did not come
+  });
 })();

@@ -17,9 +17,10 @@ mergeInto(LibraryManager.library, {
         if (!width || !height) return;
         if (text) return _kabinet_resized(width, height, width, height, 1);
         const ratio = window.devicePixelRatio || 1;
-        const exact = entry && entry['devicePixelContentBoxSize'];  // not in Safari 17
-        _kabinet_resized(width, height, exact ? exact[0]['inlineSize'] : Math.round(width * ratio),
-                         exact ? exact[0]['blockSize'] : Math.round(height * ratio), ratio);
+        // The exact box, where the browser has it (not Safari 17) and means it: under an emulated ratio Chromium gives CSS px.
+        const box = entry && entry['devicePixelContentBoxSize'] && entry['devicePixelContentBoxSize'][0];
+        const device = function (css, exact) { return exact && Math.abs(exact - css * ratio) < 2 ? exact : Math.round(css * ratio); };
+        _kabinet_resized(width, height, device(width, box && box['inlineSize']), device(height, box && box['blockSize']), ratio);
       };
       const observer = new ResizeObserver(function (entries) { tell(entries[entries.length - 1]); });
       try {
