@@ -104,10 +104,15 @@ class Import {
 
   std::optional<store::MeterRef> meter_of(Table& table, const store::AccountRef& account) {
     const std::string serial = table.text("meter", 60);
-    auto meter = writer_.find_meter(account.id, serial);
-    if (!meter) table.fail("meter", fmt::format("у счёта нет прибора учёта № «{}»", serial));
-    else table.set_window(window_of(account.kind, {meter->service}));
-    return meter;
+    if (serial != meter_serial_ || account.id != meter_account_ || meter_file_ != table.file()) {
+      meter_ = writer_.find_meter(account.id, serial);
+      meter_serial_ = serial;
+      meter_account_ = account.id;
+      meter_file_ = table.file();  // registers.csv changes what readings.csv must see
+    }
+    if (!meter_) table.fail("meter", fmt::format("у счёта нет прибора учёта № «{}»", serial));
+    else table.set_window(window_of(account.kind, {meter_->service}));
+    return meter_;
   }
 
   std::vector<api::Service> services_of(Table& table) {
@@ -323,7 +328,7 @@ class Import {
       record.masked_pan = table.text("masked_pan", 24);
       record.comment = table.text("comment", 200);
       if (record.amount.kopecks <= 0) table.fail("amount", "сумма должна быть больше нуля");
-      if (record.refunded.kopecks < 0 || record.refunded > record.amount) table.fail("refunded", "возврат больше платежа или меньше нуля");
+      else if (record.refunded.kopecks < 0 || record.refunded > record.amount) table.fail("refunded", "возврат больше платежа или меньше нуля");
       if (record.state == api::PaymentState::Created || record.state == api::PaymentState::Processing)
         table.fail("state", "незавершённые платежи не загружаются");
       if (!table.ok()) continue;
@@ -443,6 +448,9 @@ class Import {
   Problems problems_;
   std::string account_number_;
   std::optional<store::AccountRef> account_;
+  std::string meter_serial_, meter_file_;
+  std::int64_t meter_account_ = 0;
+  std::optional<store::MeterRef> meter_;
   std::unordered_set<std::string> seen_accounts_;
 };
 

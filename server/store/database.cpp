@@ -188,7 +188,9 @@ api::Result<std::unique_ptr<Database>> Database::open(const DatabaseOptions& opt
   }
 }
 
-Database::~Database() {
+Database::~Database() { stop(); }
+
+void Database::stop() {
   {
     const std::lock_guard lock(state_->queue_mutex);
     state_->stopping = true;

@@ -58,6 +58,9 @@ class Database {
     return std::move(*result);
   }
 
+  // Takes no more writes, commits what has queued up and joins the writer. Idempotent; reads go on. The destructor calls it.
+  void stop();
+
   // True when a query answers; for /readyz.
   bool healthy();
 

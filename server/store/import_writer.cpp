@@ -42,9 +42,10 @@ struct ImportWriter::Statements {
   std::string status;
   int number = 0;
   api::Volume value;
-  soci::statement find_reading, find_made_here, put_reading, drop_values, put_value;
+  soci::statement find_reading, find_made_here, put_reading, put_value;
 
-  std::unordered_set<std::int64_t> touched;  // readings of this import
+  std::unordered_set<std::int64_t> touched;    // readings of this import
+  std::unordered_set<std::int64_t> with_own;   // meters with readings made in the cabinet: few, so the rest need not be asked about
 
   explicit Statements(Connection& sql)
       : put_account((sql.prepare
@@ -107,8 +108,7 @@ struct ImportWriter::Statements {
                      use(payment.amount), use(payment.refunded), use(payment.method), use(payment.state), use(payment.failure),
                      use(payment.masked_pan), use(payment.comment), use(payment.paid_at), use(payment.posted_on),
                      use(payment.expected_by))),
-        find_reading((sql.prepare << "SELECT id, status FROM readings WHERE external_id = :x", into(id), into(status),
-                      use(reading.external_id))),
+        find_reading((sql.prepare << "SELECT id FROM readings WHERE external_id = :x", into(id), use(reading.external_id))),
         find_made_here((sql.prepare << "SELECT id, status FROM readings WHERE meter_id = :m AND period = :p AND external_id IS NULL "
                                        "AND status IN ('submitted', 'accepted')",
                         into(id), into(status), use(reading.meter_id), use(reading.period))),
@@ -118,13 +118,18 @@ struct ImportWriter::Statements {
                             "ON CONFLICT (external_id) DO UPDATE SET meter_id = excluded.meter_id, period = excluded.period, "
                             "taken_on = excluded.taken_on, submitted_at = excluded.submitted_at, entered_at = excluded.entered_at, "
                             "source = excluded.source, status = excluded.status, reason = excluded.reason, "
-                            "expected_by = excluded.expected_by RETURNING id",
+                            "expected_by = excluded.expected_by, superseded_by = NULL RETURNING id",
                      into(id), use(reading.meter_id), use(reading.period), use(reading.taken_on), use(reading.submitted_at),
                      use(reading.submitted_at), use(reading.source), use(reading.status), use(reading.reason), use(reading.expected_by),
                      use(reading.external_id))),
-        drop_values((sql.prepare << "DELETE FROM reading_values WHERE reading_id = :r", use(id))),
-        put_value((sql.prepare << "INSERT INTO reading_values (reading_id, number, value) VALUES (:r, :n, :v)", use(id), use(number),
-                   use(value))) {}
+        put_value((sql.prepare << "INSERT INTO reading_values (reading_id, number, value) VALUES (:r, :n, :v) "
+                                  "ON CONFLICT (reading_id, number) DO UPDATE SET value = excluded.value",
+                   use(id), use(number), use(value))) {
+    std::int64_t meter_id = 0;
+    soci::statement own = (sql.prepare << "SELECT DISTINCT meter_id FROM readings WHERE external_id IS NULL", into(meter_id));
+    own.execute();
+    while (own.fetch()) with_own.insert(meter_id);
+  }
 };
 
 ImportWriter::ImportWriter(Connection& sql, api::Instant now) : sql_(sql), now_(now), statements_(std::make_unique<Statements>(sql)) {}
@@ -216,17 +221,6 @@ ImportWriter::PaymentOutcome ImportWriter::put_payment(const PaymentRecord& paym
   return PaymentOutcome::Stored;
 }
 
-void ImportWriter::replace_values(std::int64_t reading_id, const ReadingRecord& reading) {
-  auto& s = *statements_;
-  s.id = reading_id;
-  s.drop_values.execute(true);
-  for (const auto& [number, value] : reading.values) {
-    s.number = number;
-    s.value = value;
-    s.put_value.execute(true);
-  }
-}
-
 bool ImportWriter::same_values(std::int64_t reading_id, const ReadingRecord& reading) {
   std::vector<std::pair<int, api::Volume>> stored;
   int number = 0;
@@ -247,11 +241,9 @@ ImportWriter::ReadingOutcome ImportWriter::put_reading(const ReadingRecord& read
     readings_open_ = true;
   }
   s.reading = reading;
-  const bool known = s.find_reading.execute(true);
-  const bool changed_here = s.status == "superseded" || s.status == "withdrawn";
-  if (known && changed_here) return ReadingOutcome::Kept;
   const bool counts_once = reading.status == api::ReadingStatus::Submitted || reading.status == api::ReadingStatus::Accepted;
-  if (!known && reading.status != api::ReadingStatus::Control && s.find_made_here.execute(true)) {
+  if (reading.status != api::ReadingStatus::Control && s.with_own.count(reading.meter_id) > 0 && !s.find_reading.execute(true) &&
+      s.find_made_here.execute(true)) {
     const std::int64_t made_here = s.id;
     if (same_values(made_here, reading)) {
       sql_ << "UPDATE readings SET status = :s, reason = :r WHERE id = :i", use(reading.status), use(reading.reason), use(made_here);
@@ -260,9 +252,12 @@ ImportWriter::ReadingOutcome ImportWriter::put_reading(const ReadingRecord& read
     if (counts_once) return ReadingOutcome::Kept;
   }
   s.put_reading.execute(true);
-  const std::int64_t id = s.id;
-  s.touched.insert(id);
-  replace_values(id, reading);
+  s.touched.insert(s.id);
+  for (const auto& [number, value] : reading.values) {
+    s.number = number;
+    s.value = value;
+    s.put_value.execute(true);
+  }
   return ReadingOutcome::Stored;
 }
 

@@ -136,7 +136,7 @@ class ImportWriter {
   enum class ReadingOutcome {
     Stored,
     Answered,  // the utility's word on a reading made in the cabinet: its status was taken over
-    Kept,      // the cabinet has another reading of this period, or it was changed here: it stays
+    Kept,      // the cabinet has another reading of this period: it stays
   };
   ReadingOutcome put_reading(const ReadingRecord& reading);
 
@@ -149,7 +149,6 @@ class ImportWriter {
 
  private:
   struct Statements;
-  void replace_values(std::int64_t reading_id, const ReadingRecord& reading);
   bool same_values(std::int64_t reading_id, const ReadingRecord& reading);
 
   Connection& sql_;
