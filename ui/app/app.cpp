@@ -87,6 +87,8 @@ struct App::Impl {
     const auto context = controller.context();
     if (!context || (state.session.loading() && !state.session.ready())) return draw_start();
     if (auto action = draw_chrome(ui, *context, state.route, "main", [&] { draw_screen(*context); })) pending = std::move(*action);
+    if (state.route.screen == Screen::Readings)
+      if (auto action = draw_windows(ui, *context, state.readings.state, state.readings.draft)) state.readings.inbox.push_back(std::move(*action));
     if (state.pay.state.account) show(state.pay, *context);
     std::string wanted = screen_title(ui, *context, state.route);
     if (wanted != title) {

@@ -78,19 +78,18 @@ int active_box(const Ui& ui, const std::string& id, std::string_view value, cons
 
 }  // namespace
 
+bool take_digits(Ui& ui, const std::string& id, std::string& value, int digits, int decimals) {
+  std::string now = value;
+  if (const std::string* typed = ui.take_input(id)) now = retype_digits(value, *typed, digits, decimals);
+  if (!ui.focused(id)) now = pad_digits(now, digits);
+  const bool changed = now != value;
+  value = std::move(now);
+  return changed;
+}
+
 bool digit_field(Ui& ui, const std::string& id, std::string_view name, std::string& value, const DigitsStyle& style) {
   const bool focused = ui.focused(id);
-  bool changed = false;
-  if (const std::string* typed = ui.take_input(id)) {
-    std::string cleaned = retype_digits(value, *typed, style.digits, style.decimals);
-    changed = cleaned != value;
-    value = std::move(cleaned);
-  }
-  if (!focused) {
-    std::string padded = pad_digits(value, style.digits);
-    changed |= padded != value;
-    value = std::move(padded);
-  }
+  const bool changed = take_digits(ui, id, value, style.digits, style.decimals);
 
   const Area area = ui.area();
   const float total = digits_width(style), scale = std::min(1.f, area.w / total);

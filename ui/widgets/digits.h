@@ -24,6 +24,9 @@ float digits_width(const DigitsStyle& style);
 // replaces the one it is typed at. When the field loses focus a short value is filled with leading zeros.
 bool digit_field(Ui& ui, const std::string& id, std::string_view name, std::string& value, const DigitsStyle& style);
 
+// Takes what was typed since the last frame into `value`, as digit_field does when it draws: for who needs the new value before.
+bool take_digits(Ui& ui, const std::string& id, std::string& value, int digits, int decimals);
+
 // What digit_field makes of a typed or pasted text; public for tests.
 std::string clean_digits(std::string_view typed, int digits, int decimals);
 // The same where `before` was in the boxes: full boxes are overwritten at the caret instead of pushing the last digit out.

@@ -1,0 +1,170 @@
+// «Ввод показаний счетчиков» of an organisation (K14): the table of all its meters, the chosen one, the window «Добавить показания».
+#include <algorithm>
+
+#include "api/rules.h"
+#include "ui/screens/readings_entry.h"
+#include "ui/screens/readings_parts.h"
+#include "ui/screens/readings_words.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/dialog.h"
+#include "ui/widgets/field.h"
+#include "ui/widgets/layout.h"
+#include "ui/widgets/table.h"
+
+namespace kabinet::ui {
+
+namespace {
+
+constexpr const char* kAdd = "readings.add";
+
+const api::Reading* present_reading(const api::Meter& meter) {
+  return meter.latest && meter.latest->period && *meter.latest->period == meter.window.period ? &*meter.latest : nullptr;
+}
+
+std::string previous_values(const api::Meter& meter) {
+  std::string out;
+  for (const api::Register& reg : meter.registers)
+    if (reg.previous_date) out += (out.empty() ? "" : " / ") + shown_value(reg, reg.previous);
+  return out.empty() ? "—" : out;
+}
+
+TableRow row_of(Ui& ui, const Context& context, const api::Meter& meter, std::optional<ReadingsAction>& out) {
+  const Wording say = wording(ui);
+  const api::Reading* present = present_reading(meter);
+  TableRow row;
+  row.key = meter.id;
+  row.muted = meter.closed_on.has_value();
+  const auto add = [&](std::string words, std::string note = {}) {
+    CellContent& cell = row.cells.emplace_back();
+    cell.text = std::move(words);
+    cell.note = std::move(note);
+  };
+  CellContent& device = row.cells.emplace_back();
+  device.text = meter_name(say, meter);
+  device.draw = [&ui, &context, &meter, &out, say] {
+    LinkStyle look;
+    look.min_height = kControlHeight;
+    if (link(ui, "readings.table." + meter.id + ".choose", meter_name(say, meter), context.href("/readings/" + meter.id), look)) out = MeterChosen{meter.id};
+  };
+  add(meter.object_name.empty() ? meter.object_address : meter.object_name, meter.object_name.empty() ? "" : meter.object_address);
+  add(std::string(service_name(say.language, meter.service)));
+  add(previous_values(meter));
+  add(present != nullptr ? shown_values(meter, *present) : "—");
+  const bool known = !meter.registers.empty() && meter.registers.front().previous_date;
+  add(present != nullptr ? api::format_date(present->date) : known ? api::format_date(*meter.registers.front().previous_date) : "—");
+  CellContent& status = row.cells.emplace_back();
+  const StatusWords words = present != nullptr ? status_words(say, *present)
+                            : meter.closed_on  ? window_words(say, meter)
+                                               : StatusWords{meter.window.open ? Tone::Warn : Tone::Neutral, std::string(ui.tr(Text::readings_status_due)), {}};
+  status.text = words.words;
+  status.badge = words.tone;
+  if (present != nullptr) status.note = words.note;
+  return row;
+}
+
+void draw_chosen(Ui& ui, const ReadingsState& state, const api::Meter* meter, std::optional<ReadingsAction>& out) {
+  CardStyle style;
+  style.name = ui.tr(Text::readings_chosen);
+  card(ui, "readings.chosen", style, [&] {
+    if (meter == nullptr) {
+      text(ui, "readings.chosen.hint", ui.tr(Text::readings_choose_first), {Type::Body, ui.theme().ink2});
+    } else {
+      draw_meter_head(ui, *meter, 2);
+      const std::string object = meter->object_name + (meter->object_name.empty() || meter->object_address.empty() ? "" : ", ") + meter->object_address;
+      if (!object.empty()) text(ui, "readings.chosen.object", object, {Type::Small, ui.theme().ink2});
+      draw_outcome(ui, *meter, entry_of(state, meter->id));
+      if (const api::Reading* reading = shown_reading(*meter, ui.frame().now))
+        if (auto action = draw_latest(ui, *meter, *reading, true, false)) out = std::move(action);
+    }
+    ui.gap(20);
+    ButtonStyle add;
+    add.kind = ButtonKind::Primary;
+    add.icon = Icon::plus;
+    add.disabled = meter == nullptr || !takes_reading(*meter);
+    add.width = button_width(ui, ui.tr(Text::readings_add), add);
+    if (add.disabled && meter == nullptr) add.description = ui.tr(Text::readings_choose_first);
+    if (button(ui, kAdd, ui.tr(Text::readings_add), add)) out = WindowOpened{meter->id};
+  });
+}
+
+}  // namespace
+
+std::optional<ReadingsAction> draw_organisation(Ui& ui, const Context& context, const ReadingsState& state, ReadingsDraft& draft) {
+  std::optional<ReadingsAction> out;
+  const auto& meters = state.meters.value().items;
+  const api::Meter* chosen = find_meter(state, state.meter_id);
+  const float chosen_top = ui.area().y;
+  draw_chosen(ui, state, chosen, out);
+  ui.gap(20);
+
+  CardStyle style;
+  style.name = ui.tr(Text::readings_meters);
+  card(ui, "readings.meters", style, [&] {
+    heading(ui, "readings.meters.title", 2, ui.tr(Text::readings_meters), Type::Title);
+    ui.gap(12);
+    FieldStyle search;
+    search.autocomplete = "off";
+    if (text_field(ui, "readings.filter", ui.tr(Text::readings_filter), draft.filter, search)) draft.shown = kMetersShown;
+    const std::string needle = api::fold(draft.filter);
+    std::vector<TableRow> rows;
+    long long found = 0;
+    for (std::size_t i = 0; i < meters.size() && i < state.haystacks.size(); ++i) {
+      if (!needle.empty() && state.haystacks[i].find(needle) == std::string::npos) continue;
+      if (++found <= draft.shown) rows.push_back(row_of(ui, context, meters[i], out));
+    }
+    ui.gap(8);
+    TextStyle count{Type::Small, ui.theme().ink2};
+    count.role = Role::Status;
+    text(ui, "readings.found", ui.tr(needle.empty() ? Text::readings_all_shown : Text::readings_filter_found, {std::to_string(found)}), count);
+    ui.gap(8);
+    if (rows.empty()) return empty(ui, "readings.filter.empty", Icon::search, ui.tr(Text::readings_filter_empty), ui.tr(Text::readings_filter_empty_hint));
+    const auto column = [&](const char* key, Text title, float part, Align align = Align::Left) { return Column{key, std::string(ui.tr(title)), 0, align, part}; };
+    TableStyle look;
+    look.selectable = true;
+    look.selected = state.meter_id;
+    const auto pressed = table(ui, "readings.table", ui.tr(Text::readings_meters),
+                               {column("meter", Text::readings_column_meter, 1.7f), column("object", Text::readings_column_object, 1.9f),
+                                column("service", Text::readings_column_service, 1.3f), column("previous", Text::readings_column_previous, 1.1f, Align::Right),
+                                column("current", Text::readings_column_current, 1.1f, Align::Right), column("date", Text::readings_column_date, 1.1f),
+                                column("status", Text::readings_column_status, 1.2f)},
+                               rows, look);
+    if (pressed) out = MeterChosen{*pressed};
+    // What was chosen stands above the table: where it is out of sight, the next step comes to the person.
+    if (out && std::holds_alternative<MeterChosen>(*out) && chosen_top < kHeader) ui.request_focus(kAdd);
+    if (found <= draft.shown) return;
+    ui.gap(16);
+    ButtonStyle more;
+    more.width = button_width(ui, ui.tr(Text::readings_more), more);
+    if (button(ui, "readings.more", ui.tr(Text::readings_more), more)) {
+      draft.shown += kMetersShown;
+      ui.animate();
+    }
+  });
+  if (chosen == nullptr) return out;
+  ui.gap(20);
+  if (auto action = draw_history(ui, state, *chosen, {})) out = std::move(action);
+  return out;
+}
+
+std::optional<ReadingsAction> draw_add_window(Ui& ui, const Context& context, const ReadingsState& state, ReadingsDraft& draft) {
+  std::optional<ReadingsAction> out;
+  const api::Meter* meter = find_meter(state, state.window_of);
+  if (meter == nullptr) return out;
+  const Entry& entry = entry_of(state, meter->id);
+  const bool editing = !entry.editing.empty();
+  const bool dismissed = dialog(ui, "readings.window", ui.tr(editing ? Text::readings_change_title : Text::readings_add), 620, [&] {
+    text(ui, "readings.window.meter", meter_title(wording(ui), *meter), {Type::BodyStrong});
+    if (!meter->object_name.empty()) text(ui, "readings.window.object", meter->object_name, {Type::Small, ui.theme().ink2});
+    ui.gap(20);
+    MeterDraft& typed = draft_of(ui, draft, entry, *meter);
+    EntryLook look;
+    look.in_window = true;
+    look.auto_focus = true;
+    look.contract = true;
+    if (auto action = draw_entry(ui, context, entry, typed, *meter, fill_in(*meter, entry, typed.values, ui.today()), look)) out = std::move(action);
+  });
+  if (dismissed) out = WindowDismissed{};
+  return out;
+}
+
+}  // namespace kabinet::ui
