@@ -5,11 +5,12 @@
 
 namespace kabinet::ui {
 
-Press press(Ui& ui, const std::string& id, const Rect& rect, bool enabled) {
+Press press(Ui& ui, const std::string& id, const Rect& rect, bool enabled, bool under) {
   Press result;
   if (ui.take_activation(id)) result.clicked = enabled;
   if (rect.w <= 0 || rect.h <= 0) return result;
   ImGui::SetCursorScreenPos({rect.x, rect.y});
+  if (under) ImGui::SetNextItemAllowOverlap();
   const bool pointer = ImGui::InvisibleButton(id.c_str(), {rect.w, rect.h});
 #ifdef IMGUI_ENABLE_TEST_ENGINE
   ui.note_item(ImGui::GetItemID(), id);

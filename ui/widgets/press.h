@@ -13,8 +13,8 @@ struct Press {
   bool held = false;
 };
 
-// The caller records the node with the same id.
-Press press(Ui& ui, const std::string& id, const Rect& rect, bool enabled = true);
+// The caller records the node with the same id. `under`: links and buttons drawn later inside of it are pressed instead of it (table rows).
+Press press(Ui& ui, const std::string& id, const Rect& rect, bool enabled = true, bool under = false);
 
 // Clips drawing and the pointer to `rect`.
 class Clip {

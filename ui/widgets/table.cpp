@@ -100,7 +100,7 @@ bool row_pressed(Ui& ui, const std::string& row_id, const TableRow& row, const R
   const bool chosen = style.selectable && style.selected == row.key;
   bool pressed = false;
   if (style.selectable) {
-    const Press state = press(ui, row_id, rect);
+    const Press state = press(ui, row_id, rect, true, true);
     pressed = state.clicked;
     if (pressed) ui.request_focus(row_id + ".choose");
     if (state.hovered && !chosen) fill(ui, rect, ui.theme().background);
