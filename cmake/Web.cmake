@@ -17,10 +17,9 @@ foreach(library IN LISTS web_libraries)
   target_link_options(kabinet_web PRIVATE "SHELL:--js-library \"${library}\"")
 endforeach()
 target_link_options(kabinet_web PRIVATE
-  -lGL -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 -sALLOW_MEMORY_GROWTH=1 -sFETCH=1 -sENVIRONMENT=web
+  -sALLOW_MEMORY_GROWTH=1 -sFETCH=1 -sFETCH_SUPPORT_INDEXEDDB=0 -sENVIRONMENT=web
   -sFILESYSTEM=0 -sMALLOC=emmalloc -sSUPPORT_LONGJMP=0 -sTEXTDECODER=2 -sDYNAMIC_EXECUTION=0
-  -sEXIT_RUNTIME=0 -sGL_TRACK_ERRORS=0 -sGL_SUPPORT_AUTOMATIC_ENABLE_EXTENSIONS=0
-  -sGL_EXTENSIONS_IN_PREFIXED_FORMAT=0)
+  -sEXIT_RUNTIME=0)
 
 set(site_dir "${CMAKE_BINARY_DIR}/site")
 add_custom_command(

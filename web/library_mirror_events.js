@@ -96,17 +96,14 @@ mergeInto(LibraryManager.library, {
       MirrorEvents.send(6, node, event.key);
     },
 
-    // With nothing focused the keys that scroll a page scroll the tallest scroller in sight.
+    // With nothing focused the keys that scroll a page scroll the screen.
     page: function (event) {
       const share = { 'PageDown': 0.9, 'PageUp': -0.9, ' ': event.shiftKey ? -0.9 : 0.9, 'ArrowDown': 0.1, 'ArrowUp': -0.1, 'Home': -1e6, 'End': 1e6 };
       if (!(event.key in share)) return;
-      let best = null;
-      Mirror.root.querySelectorAll('.scroller').forEach(function (element) {
-        if (!element.closest('[inert]') && element.scrollHeight > element.clientHeight && (!best || element.clientHeight > best.clientHeight)) best = element;
-      });
-      if (!best) return;
+      const scroller = MirrorFocus.main_scroller();
+      if (!scroller) return;
       event.preventDefault();
-      best.scrollTop += share[event.key] * best.clientHeight;
+      scroller.scrollTop += share[event.key] * scroller.clientHeight;
     },
   },
 

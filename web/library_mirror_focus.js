@@ -105,6 +105,16 @@ mergeInto(LibraryManager.library, {
       return within.querySelector('h1') || MirrorFocus.top() || within.querySelector('[role="main"]');
     },
 
+    // The tallest scroller that can scroll now, or null.
+    main_scroller: function () {
+      let best = null;
+      Mirror.root.querySelectorAll('.scroller').forEach(function (element) {
+        if (element.scrollHeight <= element.clientHeight || element.closest('[inert]')) return;
+        if (!best || element.clientHeight > best.clientHeight) best = element;
+      });
+      return best;
+    },
+
     // A press on the canvas: the control drawn there takes the focus as a native one would, anything else gives it up.
     // Answers whether a control took it.
     press: function (x, y) {

@@ -3,7 +3,7 @@
 mergeInto(LibraryManager.library, {
   kabinet_pointer_start__deps: ['$Mirror', '$MirrorFocus'],
   kabinet_pointer_start: function () {
-    // kabinet_pointer(): move 0, press 1, release 2, leave 3, wheel 4
+    // kabinet_pointer(): move 0, press 1, release 2, leave 3
     const root = document.getElementById('kabinet-root');
     let touch = false;   // what the compatibility mouse events that follow stand for
     let pressed = false; // the canvas has the press
@@ -46,13 +46,13 @@ mergeInto(LibraryManager.library, {
       _kabinet_pointer(3, 0, 0, 0);
       _kabinet_pointer(2, 0, 0, 0);
     });
+    // Beside the scrollers (header, menu) the wheel scrolls the screen, as it does on a page.
     addEventListener('wheel', function (event) {
       if (event.ctrlKey || text_view()) return;
-      const scroller = event.target instanceof Element && event.target.closest('.scroller,textarea');
-      if (scroller && scroller.scrollHeight > scroller.clientHeight) return;
-      const unit = event.deltaMode === 1 ? 20 : event.deltaMode === 2 ? innerHeight : 1;
-      // Dear ImGui counts in notches of about 100 px, up is positive.
-      _kabinet_pointer(4, -event.deltaX * unit / 100, -event.deltaY * unit / 100, 0);
+      const under = event.target instanceof Element && event.target.closest('.scroller,textarea');
+      if (under && under.scrollHeight > under.clientHeight) return;
+      const scroller = MirrorFocus.main_scroller();
+      if (scroller) scroller.scrollTop += event.deltaY * (event.deltaMode === 1 ? 20 : event.deltaMode === 2 ? scroller.clientHeight : 1);
     }, { passive: true });
   },
 

@@ -163,8 +163,7 @@ EMSCRIPTEN_KEEPALIVE void kabinet_pointer(int kind, float x, float y, int touch)
     case 0: io.AddMousePosEvent(x, y); break;
     case 1: io.AddMouseButtonEvent(0, true); break;
     case 2: io.AddMouseButtonEvent(0, false); break;
-    case 3: io.AddMousePosEvent(-FLT_MAX, -FLT_MAX); break;
-    default: io.AddMouseWheelEvent(x, y);
+    default: io.AddMousePosEvent(-FLT_MAX, -FLT_MAX);
   }
   program->loop().wake();
 }
