@@ -142,8 +142,8 @@ export const test = base.extend({
 
   baseURL: async ({ kabinet }, use) => { await use(kabinet.url); },
 
-  // screenshot('accounts'): build/screenshots/<name>-<width>x<height>.png of what is on the screen.
-  screenshot: async ({ page }, use) => {
+  // picture('accounts'): build/screenshots/<name>-<width>x<height>.png of what is on the screen.
+  picture: async ({ page }, use) => {
     await mkdir(screenshots, { recursive: true });
     await use(async (name) => {
       const { width, height } = page.viewportSize();
