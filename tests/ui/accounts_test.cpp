@@ -96,7 +96,8 @@ TEST_CASE("a contract is chosen in the table, then «Перейти»") {
   world.browser.open("/kraskom/contracts");
   CHECK(ui::has(world.browser.find(Role::Button, "Перейти").states, ui::State::Disabled));
   CHECK(world.browser.shows("Долг 48\u00A0210,57\u00A0₽"));
-  CHECK(world.browser.shows("Красноярск, ул. Мира, 10 · 3 объекта"));
+  CHECK(world.browser.shows("Красноярск, ул. Мира, 10, 3 объекта"));
+  CHECK(world.browser.shows("Вода и стоки, Холодное водоснабжение, Водоотведение"));
 
   SECTION("with the pointer") { world.browser.click(Role::Radio, "Вода и стоки"); }
   SECTION("with the keyboard") { world.browser.activate(Role::Radio, "Вода и стоки"); }

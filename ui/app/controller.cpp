@@ -64,6 +64,7 @@ void Controller::replace(const std::string& path) {
 }
 
 void Controller::set_route(Route route) {
+  if (route != state_.route) state_.pay.reset();  // the payment window belongs to the screen under it
   state_.route = std::move(route);
   if (state_.profile.ready() && !state_.session.loading()) enter_screen();
 }

@@ -73,14 +73,12 @@ void draw_balance(Ui& ui, const std::string& id, const api::Balance& balance) {
   const Text label = left.kopecks > 0 ? Text::accounts_due : left.kopecks < 0 ? Text::accounts_overpaid : Text::accounts_nothing_due;
   text(ui, id + ".label", ui.tr(label), {Type::Small, theme.ink2});
   text(ui, id + ".sum", api::format_rubles(size_of(left)), {Type::Heading, left.kopecks < 0 ? theme.ok : theme.ink});
-  if (balance.pending.kopecks > 0) {
-    text(ui, id + ".billed", ui.tr(Text::accounts_billed, {api::format_rubles(balance.due)}), {Type::Caption, theme.ink2});
-    text(ui, id + ".pending", ui.tr(Text::accounts_pending, {api::format_rubles(balance.pending)}), {Type::Caption, theme.ink2});
-  }
-  if (left.kopecks > 0 && balance.penalty.kopecks > 0)
-    text(ui, id + ".penalty", ui.tr(Text::accounts_with_penalty, {api::format_rubles(balance.penalty)}), {Type::Caption, theme.ink2});
-  else if (balance.pending.kopecks <= 0)
-    text(ui, id + ".as_of", ui.tr(Text::accounts_as_of, {full_date(ui, balance.as_of)}), {Type::Caption, theme.ink2});
+  const TextStyle small{Type::Caption, theme.ink2};
+  const bool on_its_way = balance.pending.kopecks > 0;
+  if (on_its_way) text(ui, id + ".billed", ui.tr(Text::accounts_billed, {api::format_rubles(balance.due)}), small);
+  if (left.kopecks > 0 && balance.penalty.kopecks > 0) text(ui, id + ".penalty", ui.tr(Text::accounts_with_penalty, {api::format_rubles(balance.penalty)}), small);
+  else if (!on_its_way) text(ui, id + ".as_of", ui.tr(Text::accounts_as_of, {full_date(ui, balance.as_of)}), small);
+  if (on_its_way) text(ui, id + ".pending", ui.tr(Text::accounts_pending, {api::format_rubles(balance.pending)}), small);
 }
 
 float balance_width(const Ui& ui, const api::Balance& balance) {

@@ -32,6 +32,9 @@ struct BadgeWords {
 std::optional<BadgeWords> reading_badge(const Ui& ui, const api::Account& account);  // nothing: no meters
 BadgeWords balance_badge(const Ui& ui, const api::Balance& balance);                 // «Долг 48 210,57 ₽»
 
+// Pairs of label and value across a whole card are hard to read from one to the other: they keep to this width.
+inline constexpr float kPairsMax = 640;
+
 // «К оплате», the sum in large figures, and what it is made of.
 void draw_balance(Ui& ui, const std::string& id, const api::Balance& balance);
 float balance_width(const Ui& ui, const api::Balance& balance);  // of the sum: it must not be cut

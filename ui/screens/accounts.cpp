@@ -27,16 +27,18 @@ void draw_title(Ui& ui, const api::Account& account, const std::string& id) {
 
 // What the office knows of an individual.
 void draw_client(Ui& ui, const api::Account& account, const std::string& id) {
-  if (!account.owner.empty()) {
-    pair(ui, id + ".owner", ui.tr(Text::accounts_owner), account.owner);
-    ui.gap(8);
-  }
-  if (!account.services.empty()) {
-    pair(ui, id + ".services", ui.tr(Text::accounts_services), services_words(ui, account.services));
-    ui.gap(8);
-  }
-  pair(ui, id + ".meters", ui.tr(Text::accounts_meters), std::to_string(account.meter_count));
-  ui.gap(20);
+  const Area outer = ui.area();
+  ui.area().y = ui.inside({outer.x, outer.y, std::min(outer.w, kPairsMax)}, [&] {
+    const auto line = [&](const char* key, Text label, const std::string& value) {
+      if (value.empty()) return;
+      pair(ui, id + key, ui.tr(label), value);
+      ui.gap(8);
+    };
+    line(".owner", Text::accounts_owner, account.owner);
+    line(".services", Text::accounts_services, services_words(ui, account.services));
+    line(".meters", Text::accounts_meters, std::to_string(account.meter_count));
+  });
+  ui.gap(12);
 }
 
 void draw_account(Ui& ui, const Context& context, const api::Account& account, float height, std::optional<AccountsAction>& out) {

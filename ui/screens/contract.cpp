@@ -41,20 +41,23 @@ void draw_information(Ui& ui, const api::Account& account) {
   CardStyle look;
   look.name = ui.tr(Text::contract_information);
   card(ui, "contract.information", look, [&] {
-    const auto line = [&](const char* key, Text label, const std::string& value) {
-      if (value.empty()) return;
-      pair(ui, std::string("contract.information.") + key, ui.tr(label), value);
-      ui.gap(10);
-    };
-    line("number", Text::contract_number, account.number);
-    if (account.signed_on) line("signed_on", Text::contract_signed_on, api::format_date(*account.signed_on));
-    line("owner", Text::contract_owner, account.owner);
-    line("address", Text::contract_address, account.address);
-    line("services", Text::accounts_services, services_words(ui, account.services));
-    line("objects", Text::contract_objects_count, std::to_string(account.object_count));
-    line("meters", Text::accounts_meters, std::to_string(account.meter_count));
-    if (account.meter_count > 0)
-      line("window", Text::contract_window, ui.tr(Text::contract_window_days, {api::format_date(account.window.opens), api::format_date(account.window.closes)}));
+    const Area outer = ui.area();
+    ui.area().y = ui.inside({outer.x, outer.y, std::min(outer.w, kPairsMax)}, [&] {
+      const auto line = [&](const char* key, Text label, const std::string& value) {
+        if (value.empty()) return;
+        pair(ui, std::string("contract.information.") + key, ui.tr(label), value);
+        ui.gap(10);
+      };
+      line("number", Text::contract_number, account.number);
+      if (account.signed_on) line("signed_on", Text::contract_signed_on, api::format_date(*account.signed_on));
+      line("owner", Text::contract_owner, account.owner);
+      line("address", Text::contract_address, account.address);
+      line("services", Text::accounts_services, services_words(ui, account.services));
+      line("objects", Text::contract_objects_count, std::to_string(account.object_count));
+      line("meters", Text::accounts_meters, std::to_string(account.meter_count));
+      if (account.meter_count > 0)
+        line("window", Text::contract_window, ui.tr(Text::contract_window_days, {api::format_date(account.window.opens), api::format_date(account.window.closes)}));
+    });
     ui.gap(10);
     draw_balance(ui, "contract.information.balance", account.balance);
   });

@@ -18,16 +18,21 @@ namespace {
 
 std::string path_of(const std::string& id) { return "/contracts/" + api::percent_encode(id); }
 
-std::string subject(const Ui& ui, const api::Account& account) {
-  const std::string services = services_words(ui, account.services);
-  if (account.title.empty() || services.empty()) return account.title + services;
-  return account.title + " (" + services + ")";
+// «Вода и стоки», and under it what is supplied.
+CellContent subject(const Ui& ui, const api::Account& account) {
+  CellContent cell;
+  cell.text = account.title;
+  (account.title.empty() ? cell.text : cell.note) = services_words(ui, account.services);
+  return cell;
 }
 
-std::string place(const Ui& ui, const api::Account& account) {
-  if (account.object_count < 2) return account.address;
-  const std::string objects = ui.count(account.object_count, Text::contracts_objects_one, Text::contracts_objects_few, Text::contracts_objects_many);
-  return account.address.empty() ? objects : account.address + " · " + objects;
+CellContent place(const Ui& ui, const api::Account& account) {
+  CellContent cell;
+  cell.text = account.address;
+  if (account.object_count < 2 && !account.address.empty()) return cell;
+  (account.address.empty() ? cell.text : cell.note) =
+      ui.count(account.object_count, Text::contracts_objects_one, Text::contracts_objects_few, Text::contracts_objects_many);
+  return cell;
 }
 
 void draw_list(Ui& ui, const Context& context, const ContractsState& state, const std::vector<api::Account>& contracts, std::optional<ContractsAction>& out) {
@@ -40,7 +45,7 @@ void draw_list(Ui& ui, const Context& context, const ContractsState& state, cons
     TableRow row;
     row.key = "a" + contract.id;
     row.name = account_title(ui, contract) + (contract.title.empty() ? "" : ", " + contract.title);
-    CellContent number, about, where, balance;
+    CellContent number, balance;
     number.draw = [&ui, &context, &out, &contract] {
       LinkStyle look;
       look.type = Type::BodyMedium;
@@ -48,12 +53,10 @@ void draw_list(Ui& ui, const Context& context, const ContractsState& state, cons
       look.name = account_title(ui, contract);
       if (link(ui, "contracts.a" + contract.id + ".open", "№ " + contract.number, context.href(path_of(contract.id)), look)) out = ContractOpened{contract.id};
     };
-    about.text = subject(ui, contract);
-    where.text = place(ui, contract);
     const BadgeWords words = balance_badge(ui, contract.balance);
     balance.text = words.words;
     balance.badge = words.tone;
-    row.cells = {number, about, where, balance};
+    row.cells = {number, subject(ui, contract), place(ui, contract), balance};
     rows.push_back(std::move(row));
   }
   CardStyle look;
@@ -61,6 +64,7 @@ void draw_list(Ui& ui, const Context& context, const ContractsState& state, cons
   card(ui, "contracts.card", look, [&] {
     TableStyle style;
     style.selectable = true;
+    style.stack_below = 760;
     style.selected = state.chosen.empty() ? "" : "a" + state.chosen;
     if (const auto key = table(ui, "contracts", ui.tr(Text::menu_contracts), columns, rows, style)) out = ContractChosen{key->substr(1)};
   });

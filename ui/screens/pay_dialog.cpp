@@ -17,7 +17,7 @@ std::optional<PayAction> draw(Ui& ui, const Context& context, const PayState& st
   if (!state.account) return out;
   const api::Account& account = *state.account;
   const bool contract = account.kind == api::AccountKind::Contract;
-  const bool dismissed = dialog(ui, "pay", ui.tr(contract ? Text::pay_title_contract : Text::pay_title, {account.number}), 520, [&] {
+  const bool dismissed = dialog(ui, "pay", ui.tr(contract ? Text::pay_title_contract : Text::pay_title, {account.number}), 544, [&] {
     TextStyle whose{Type::Small, ui.theme().ink2};
     whose.privacy = Privacy::Personal;
     text(ui, "pay.address", account.address, whose);

@@ -59,7 +59,7 @@ void draw_status(Ui& ui, const Context& context, const api::Payment& payment, st
   const std::string words = payment_status(ui, payment);
   const float width = badge_width(ui, words, false);
   const auto status = [&] {
-    if (width < ui.width()) ui.gap(8);
+    ui.gap(8);
     badge(ui, id + ".status.badge", payment_tone(payment.state), words);
   };
   const bool pays_on = payment.state == api::PaymentState::Created && !payment.payment_url.empty();
@@ -70,6 +70,7 @@ void draw_status(Ui& ui, const Context& context, const api::Payment& payment, st
       ButtonStyle look;
       look.kind = ButtonKind::Quiet;
       look.type = Type::SmallMedium;
+      look.left = true;
       look.name = said;
       if (button(ui, id + ".go_on", label, look)) out = PaymentGoesOn{payment.payment_url};
     } else {
@@ -79,7 +80,7 @@ void draw_status(Ui& ui, const Context& context, const api::Payment& payment, st
       if (link(ui, id + ".open", label, context.href("/payments/" + api::percent_encode(payment.id)), look)) out = PaymentOpened{payment.id};
     }
   };
-  row(ui, id + ".status.row", 4, CrossAlign::Top, {fixed(std::min(width, ui.width()), status), share(100, way_on)}, false);
+  row(ui, id + ".status.row", pays_on ? 2 : 16, CrossAlign::Top, {fixed(std::min(width, ui.width()), status), share(100, way_on)}, false);
 }
 
 TableRow payment_row(Ui& ui, const Context& context, const api::Payment& payment, std::optional<PaymentsAction>& out) {
