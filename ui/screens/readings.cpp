@@ -108,7 +108,7 @@ std::optional<ReadingsAction> draw(Ui& ui, const Context& context, const Reading
   }
   const bool retried = remote(ui, "readings", state.meters, [&](const api::MeterList& list) {
     if (list.items.empty()) return empty(ui, "readings.empty", Icon::gauge, ui.tr(Text::readings_empty), ui.tr(Text::readings_empty_hint));
-    if (organisation(context)) out = draw_organisation(ui, context, state, draft);
+    if (organisation(context)) out = draw_organisation(ui, state, draft);
     else draw_household(ui, context, state, draft, out);
   });
   if (retried) out = MetersRetried{};

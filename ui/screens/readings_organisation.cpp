@@ -28,7 +28,7 @@ std::string previous_values(const api::Meter& meter) {
   return out.empty() ? "—" : out;
 }
 
-TableRow row_of(Ui& ui, const Context& context, const api::Meter& meter, std::optional<ReadingsAction>& out) {
+TableRow row_of(const Ui& ui, const api::Meter& meter) {
   const Wording say = wording(ui);
   const api::Reading* present = present_reading(meter);
   TableRow row;
@@ -39,13 +39,8 @@ TableRow row_of(Ui& ui, const Context& context, const api::Meter& meter, std::op
     cell.text = std::move(words);
     cell.note = std::move(note);
   };
-  CellContent& device = row.cells.emplace_back();
-  device.text = meter_name(say, meter);
-  device.draw = [&ui, &context, &meter, &out, say] {
-    LinkStyle look;
-    look.min_height = kControlHeight;
-    if (link(ui, "readings.table." + meter.id + ".choose", meter_name(say, meter), context.href("/readings/" + meter.id), look)) out = MeterChosen{meter.id};
-  };
+  row.name = meter_name(say, meter) + (meter.object_name.empty() ? "" : ", " + meter.object_name);
+  add(meter.model, say.tr(Text::readings_serial, {meter.serial}));
   add(meter.object_name.empty() ? meter.object_address : meter.object_name, meter.object_name.empty() ? "" : meter.object_address);
   add(std::string(service_name(say.language, meter.service)));
   add(previous_values(meter));
@@ -89,7 +84,7 @@ void draw_chosen(Ui& ui, const ReadingsState& state, const api::Meter* meter, st
 
 }  // namespace
 
-std::optional<ReadingsAction> draw_organisation(Ui& ui, const Context& context, const ReadingsState& state, ReadingsDraft& draft) {
+std::optional<ReadingsAction> draw_organisation(Ui& ui, const ReadingsState& state, ReadingsDraft& draft) {
   std::optional<ReadingsAction> out;
   const auto& meters = state.meters.value().items;
   const api::Meter* chosen = find_meter(state, state.meter_id);
@@ -110,7 +105,7 @@ std::optional<ReadingsAction> draw_organisation(Ui& ui, const Context& context, 
     long long found = 0;
     for (std::size_t i = 0; i < meters.size() && i < state.haystacks.size(); ++i) {
       if (!needle.empty() && state.haystacks[i].find(needle) == std::string::npos) continue;
-      if (++found <= draft.shown) rows.push_back(row_of(ui, context, meters[i], out));
+      if (++found <= draft.shown) rows.push_back(row_of(ui, meters[i]));
     }
     ui.gap(8);
     TextStyle count{Type::Small, ui.theme().ink2};

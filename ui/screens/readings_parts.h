@@ -14,7 +14,7 @@ std::optional<ReadingsAction> draw_latest(Ui& ui, const api::Meter& meter, const
 // The table of the chosen meter; tabs where `choice` (indices of meters) has more than one.
 std::optional<ReadingsAction> draw_history(Ui& ui, const ReadingsState& state, const api::Meter& meter, const std::vector<std::size_t>& choice);
 std::optional<ReadingsAction> draw_deletion(Ui& ui, const ReadingsState& state);
-std::optional<ReadingsAction> draw_organisation(Ui& ui, const Context& context, const ReadingsState& state, ReadingsDraft& draft);
+std::optional<ReadingsAction> draw_organisation(Ui& ui, const ReadingsState& state, ReadingsDraft& draft);
 std::optional<ReadingsAction> draw_add_window(Ui& ui, const Context& context, const ReadingsState& state, ReadingsDraft& draft);
 
 }  // namespace kabinet::ui
