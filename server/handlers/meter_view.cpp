@@ -40,6 +40,7 @@ void fill_usual(api::Register& reg, const std::vector<store::CountingReading>& b
   if (uses.size() < kUsualAtLeast) return;
   std::int64_t sum = 0;
   for (const auto use : uses) sum += use;
+  if (sum == 0) return;  // heat in summer says nothing of the autumn
   const auto [low, high] = std::minmax_element(uses.begin(), uses.end());
   reg.usual = rounded(sum * elapsed / static_cast<std::int64_t>(uses.size()), reg.decimals);
   reg.usual_low = rounded(*low * elapsed, reg.decimals);

@@ -1,6 +1,10 @@
 // Connections, the read pool and the writer thread. SQLite: WAL, synchronous=FULL, foreign keys on.
 #include "server/store/database.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <condition_variable>
 #include <deque>
 #include <filesystem>
@@ -31,6 +35,18 @@ std::unique_ptr<Connection> connect(const DatabaseOptions& options) {
   *connection << (options.durable ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = OFF");
   *connection << "PRAGMA cache_size = -8000";
   return connection;
+}
+
+// SOCI's what() quotes the values bound to the statement: personal data that must not reach a log.
+std::string describe(const std::exception& error) {
+  const auto* sql_error = dynamic_cast<const soci::soci_error*>(&error);
+  return sql_error ? sql_error->get_error_message() : error.what();
+}
+
+// The file holds personal data: nobody but its owner reads it. SQLite gives the write-ahead log the same permissions.
+void create_private(const std::string& path) {
+  const int file = ::open(path.c_str(), O_CREAT | O_CLOEXEC | O_RDWR, S_IRUSR | S_IWUSR);
+  if (file >= 0) ::close(file);
 }
 
 struct Job {
@@ -129,7 +145,7 @@ struct Database::State {
     try {
       *writer << "BEGIN IMMEDIATE";
     } catch (const std::exception& error) {
-      for (Job* job : batch) job->outcome = api::make_error(api::ErrorCode::Unavailable, std::string("запись недоступна: ") + error.what());
+      for (Job* job : batch) job->outcome = api::make_error(api::ErrorCode::Unavailable, std::string("запись недоступна: ") + describe(error));
       return;
     }
     try {
@@ -142,7 +158,7 @@ struct Database::State {
         *writer << "ROLLBACK";
       } catch (const std::exception&) {  // SQLite has rolled back by itself (disk full, I/O error)
       }
-      for (Job* job : batch) job->outcome = api::make_error(api::ErrorCode::Internal, std::string("запись не сохранена: ") + error.what());
+      for (Job* job : batch) job->outcome = api::make_error(api::ErrorCode::Internal, std::string("запись не сохранена: ") + describe(error));
     }
   }
 
@@ -153,7 +169,7 @@ struct Database::State {
       keep = (*job.work)(*writer);
     } catch (const std::exception& error) {
       writer->drop_held();
-      job.outcome = api::make_error(api::ErrorCode::Internal, error.what());
+      job.outcome = api::make_error(api::ErrorCode::Internal, describe(error));
     } catch (...) {
       writer->drop_held();
       job.outcome = api::make_error(api::ErrorCode::Internal, "unknown exception");
@@ -171,6 +187,7 @@ api::Result<std::unique_ptr<Database>> Database::open(const DatabaseOptions& opt
     namespace fs = std::filesystem;
     if (options.create) {
       if (const auto folder = fs::path(options.path).parent_path(); !folder.empty()) fs::create_directories(folder);
+      create_private(options.path);
     } else if (!fs::exists(options.path)) {
       return api::make_error(api::ErrorCode::Internal, "нет файла базы данных: " + options.path);
     }
@@ -184,7 +201,7 @@ api::Result<std::unique_ptr<Database>> Database::open(const DatabaseOptions& opt
     state->thread = std::thread([raw] { raw->run_writer(); });
     return std::unique_ptr<Database>(new Database(std::move(state)));
   } catch (const std::exception& error) {
-    return api::make_error(api::ErrorCode::Internal, fmt::format("база данных {} не открыта: {}", options.path, error.what()));
+    return api::make_error(api::ErrorCode::Internal, fmt::format("база данных {} не открыта: {}", options.path, describe(error)));
   }
 }
 
@@ -204,7 +221,7 @@ api::Result<api::Nothing> Database::run_read(const std::function<void(Connection
   try {
     connection = state_->take_reader();
   } catch (const std::exception& error) {
-    return api::make_error(api::ErrorCode::Internal, std::string("чтение недоступно: ") + error.what());
+    return api::make_error(api::ErrorCode::Internal, std::string("чтение недоступно: ") + describe(error));
   }
   try {
     *connection << "BEGIN";
@@ -214,7 +231,7 @@ api::Result<api::Nothing> Database::run_read(const std::function<void(Connection
     state_->give_back(std::move(connection));
     return api::Nothing{};
   } catch (const std::exception& error) {
-    const std::string what = error.what();
+    const std::string what = describe(error);
     state_->give_back(nullptr);  // a fresh connection next time
     return api::make_error(api::ErrorCode::Internal, what);
   }

@@ -2,6 +2,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <atomic>
+#include <filesystem>
 #include <thread>
 
 #include "server/store/database.h"
@@ -105,6 +106,22 @@ TEST_CASE("A failing read gives its connection back") {
     sql << "DELETE FROM sign_in_attempts";
     return 1;
   }));
+}
+
+TEST_CASE("What is personal stays with its owner: neither in errors nor readable by others") {
+  TempFolder folder;
+  auto database = open(folder);
+  const std::string secret = "maria@example.ru";
+  const auto result = database->write([&](Connection& sql) -> api::Result<int> {
+    sql << "INSERT INTO sessions (token_hash, subscriber_id, created_at, seen_at, expires_at) VALUES (:t, 77, 0, 0, 0)", soci::use(secret);
+    return 1;
+  });
+  REQUIRE_FALSE(result);
+  CHECK(result.error().detail.find(secret) == std::string::npos);
+  for (const auto& entry : std::filesystem::directory_iterator(folder.path("a folder"))) {
+    CAPTURE(entry.path().string());
+    CHECK((entry.status().permissions() & (std::filesystem::perms::group_all | std::filesystem::perms::others_all)) == std::filesystem::perms::none);
+  }
 }
 
 TEST_CASE("What was queued before the end is written") {

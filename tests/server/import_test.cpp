@@ -1,7 +1,7 @@
 // The import of a utility's export: mistakes by file, line and column, all or nothing, again without duplicates.
 #include <catch2/catch_test_macros.hpp>
 
-#include <chrono>
+#include <ctime>
 #include <fstream>
 #include <sstream>
 
@@ -299,11 +299,11 @@ TEST_CASE("A hundred thousand rows take seconds") {
   import.file("meters.csv", meters.str());
   import.file("registers.csv", registers.str());
   import.file("readings.csv", readings.str());
-  const auto start = std::chrono::steady_clock::now();
+  const std::clock_t start = std::clock();  // of the processor: other work on the machine does not count
   const auto report = import.run();
-  const auto seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
   CHECK(report.problems.empty());
   CHECK(report.rows.at("readings.csv") == 88'000);
-  WARN(fmt::format("100 000 rows in {:.1f} s", seconds));
-  CHECK(seconds < 120);  // a sanitizer build on a busy machine, too
+  WARN(fmt::format("100 000 rows in {:.1f} s of processor time", seconds));
+  CHECK(seconds < 60);  // a sanitizer build, too
 }
