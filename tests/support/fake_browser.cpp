@@ -47,7 +47,10 @@ FakeBrowser::FakeBrowser(client::Transport& transport, client::Scheduler& schedu
   context_->TestEngineHookItems = true;
   const char* names[] = {"golos-400.ttf", "golos-500.ttf", "golos-600.ttf", "icons.ttf"};
   for (int i = 0; i < 4; ++i) fonts_[i] = read_file(std::string(KABINET_FONT_DIR) + "/" + names[i]);
-  app_ = std::make_unique<ui::App>(transport, scheduler, *this, clock, ui::FontFiles{fonts_[0], fonts_[1], fonts_[2], fonts_[3]});
+  make_app_ = [&transport, &scheduler, &clock, this] {
+    app_ = std::make_unique<ui::App>(transport, scheduler, *this, clock, ui::FontFiles{fonts_[0], fonts_[1], fonts_[2], fonts_[3]});
+  };
+  make_app_();
   resize(viewport);
 }
 
@@ -57,6 +60,7 @@ FakeBrowser::~FakeBrowser() {
 }
 
 void FakeBrowser::resize(const ui::Viewport& viewport) {
+  viewport_ = viewport;
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = {viewport.width, viewport.height};
   io.DisplayFramebufferScale = {viewport.pixel_ratio, viewport.pixel_ratio};
@@ -64,6 +68,10 @@ void FakeBrowser::resize(const ui::Viewport& viewport) {
 }
 
 void FakeBrowser::open(std::string_view to) {
+  if (!path.empty()) {  // a page load: nothing of the program's memory survives
+    make_app_();
+    resize(viewport_);
+  }
   path = to;
   app_->start(to);
   settle();
@@ -119,12 +127,22 @@ void FakeBrowser::audit() const {
       throw std::runtime_error("an item of Dear ImGui was not made by ui/widgets/press");
 }
 
+// Behind an open dialog: the mirror makes it inert, so nobody can act on it.
+bool FakeBrowser::inert(const ui::Node& node) const {
+  const auto& nodes = app_->tree().nodes();
+  const bool open = std::any_of(nodes.begin(), nodes.end(), [](const ui::Node& each) { return each.role == ui::Role::Dialog; });
+  if (!open || node.role == ui::Role::Dialog) return false;
+  for (int at = node.parent; at >= 0; at = nodes[std::size_t(at)].parent)
+    if (nodes[std::size_t(at)].role == ui::Role::Dialog) return false;
+  return true;
+}
+
 const ui::Node& FakeBrowser::find(ui::Role role, std::string_view name) const {
   const ui::Node* found = nullptr;
   int count = 0;
   const auto matches = [&](const ui::Node& node) {
-    if (node.role == role) return true;
-    return role == ui::Role::Button && node.role == ui::Role::SubmitButton;
+    if (inert(node)) return false;
+    return node.role == role || (role == ui::Role::Button && node.role == ui::Role::SubmitButton);
   };
   for (const ui::Node& node : app_->tree().nodes()) {
     if (!matches(node) || node.name.find(name) == std::string::npos) continue;

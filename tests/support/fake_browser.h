@@ -69,6 +69,7 @@ class FakeBrowser final : public ui::Host {
 
  private:
   bool frame();
+  bool inert(const ui::Node& node) const;
   void audit() const;
   void event(ui::NodeEvent::Kind kind, const std::string& id, std::string value = {}, double number = 0);
   void scroll_into_view(const std::string& id);
@@ -77,7 +78,9 @@ class FakeBrowser final : public ui::Host {
   std::function<void()> network_;
   ImGuiContext* context_;
   std::string fonts_[4];
+  std::function<void()> make_app_;
   std::unique_ptr<ui::App> app_;
+  ui::Viewport viewport_;
   std::vector<std::string> history_;
   int keys_ = 0;
 };
