@@ -57,11 +57,11 @@ export const heading = (page, name) => page.getByRole('heading', { name, level: 
 // Moves with Tab until `control` has the focus; every stop on the way must show where it is.
 export async function tabTo(control, { back = false, limit = 80 } = {}) {
   const page = control.page();
-  await expect(control.first()).toBeAttached();
+  const reached = () => control.evaluate((element) => element === document.activeElement);
   for (let stop = 0; stop < limit; ++stop) {
+    if (await reached()) return expectFocusShown(page);
     await page.keyboard.press(back ? 'Shift+Tab' : 'Tab');
     await expectFocusShown(page);
-    if (await control.evaluate((element) => element === document.activeElement)) return;
   }
   throw new Error(`${limit} times Tab did not reach ${control}`);
 }
@@ -84,8 +84,8 @@ export async function expectFocusShown(page) {
   expect(focus.in_sight, `${focus.what} is in sight`).toBe(true);
 }
 
-export async function signIn(page, person) {
-  await open(page, person.at);
+export async function signIn(page, person, base = '') {
+  await open(page, base + person.at);
   await page.getByRole('textbox', { name: person.field }).fill(person.login);
   await page.getByLabel('Пароль', { exact: true }).fill(password);
   await press(button(page, 'Войти'));
@@ -98,9 +98,10 @@ export async function enter(page, person, base, path = person.home) {
     headers: { Origin: base }, data: { kind: person.kind, login: person.login, password },
   });
   expect(reply.status()).toBe(201);
-  await open(page, path);
+  await open(page, base + path);
 }
 
+// The API as the signed-in person's browser would ask it.
 export async function get(page, base, person, path) {
   const reply = await page.request.get(`${base}/${person.utility}/api/v1${path}`);
   expect(reply.ok(), `GET ${path}: ${reply.status()}`).toBe(true);

@@ -156,8 +156,9 @@ bool App::frame() {
     else ImGui::Render();
   }
   self.ui.end_frame();
-  std::string focus = self.controller.take_focus();
-  if (focus.empty()) focus = self.ui.take_focus_request();
+  // Both are taken: what a press asked for must not come back a frame after the answer to that press.
+  std::string focus = self.ui.take_focus_request();
+  if (std::string asked = self.controller.take_focus(); !asked.empty()) focus = std::move(asked);
   if (const auto& patch = self.encoder.encode(self.ui.tree(), self.ui.scrolls(), focus); !patch.empty()) self.host.mirror(patch);
   if (self.ui.wake_time() > 0) self.host.request_frame_at(self.ui.wake_time());
   return self.ui.animating() || again;

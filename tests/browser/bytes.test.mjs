@@ -1,0 +1,43 @@
+// What the sign-in screen takes over the wire on a first visit: everything, headers included, as the browser counted it.
+import { test, expect } from './fixture.mjs';
+import { ready } from './steps.mjs';
+
+const kLimit = 400 * 1024;  // bytes; the aim is 320 KB
+
+async function measure(page, path) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  const names = new Map();
+  const coding = new Map();
+  const sizes = new Map();
+  session.on('Network.responseReceived', ({ requestId, response }) => {
+    names.set(requestId, new URL(response.url).pathname);
+    const key = Object.keys(response.headers).find((name) => name.toLowerCase() === 'content-encoding');
+    coding.set(requestId, key ? response.headers[key] : '');
+  });
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => sizes.set(requestId, encodedDataLength));
+  await page.goto(path);
+  await ready(page);
+  await page.waitForLoadState('networkidle');
+  return [...sizes].map(([id, bytes]) => ({ name: names.get(id) ?? id, bytes, coding: coding.get(id) ?? '' }));
+}
+
+for (const path of ['/krymenergo/', '/kraskom/organisations/sign-in']) {
+  test(`${path} takes at most 400 KB`, async ({ page }) => {
+    const parts = await measure(page, path);
+    const total = parts.reduce((sum, part) => sum + part.bytes, 0);
+    const lines = parts.sort((a, b) => b.bytes - a.bytes).map((part) => `  ${String(part.bytes).padStart(7)}  ${part.coding.padEnd(4)} ${part.name}`);
+    console.log(`${path}: ${total} bytes (${(total / 1024).toFixed(1)} KB) over the wire\n${lines.join('\n')}`);
+    expect(total).toBeLessThanOrEqual(kLimit);
+    for (const part of parts.filter(({ bytes }) => bytes > 4096)) expect(part.coding, part.name).toBe('br');
+    expect(parts.some(({ name }) => name.endsWith('.wasm'))).toBe(true);
+  });
+}
+
+test('a second visit asks again for the page and the data only', async ({ page }) => {
+  await page.goto('/krymenergo/');
+  await ready(page);
+  const again = await measure(page, '/krymenergo/');
+  const fetched = again.filter(({ name, bytes }) => name.includes('/assets/') && bytes > 0).map(({ name }) => name);
+  expect(fetched).toEqual([]);
+});
