@@ -9,6 +9,10 @@ if(NOT web_sources)
   return()
 endif()
 
+if(EXISTS /usr/share/nodejs)
+  # Debian's Emscripten finds acorn here; a node that is not Debian's own does not look here by itself.
+  set(CMAKE_CXX_LINKER_LAUNCHER "${CMAKE_COMMAND};-E;env;NODE_PATH=/usr/share/nodejs")
+endif()
 add_executable(kabinet_web ${web_sources})
 set_target_properties(kabinet_web PROPERTIES OUTPUT_NAME kabinet SUFFIX .js LINK_DEPENDS "${web_libraries}")
 kabinet_ours(kabinet_web)
