@@ -187,7 +187,7 @@ TEST_CASE("an organisation chooses a meter, adds a reading in the window and fin
   world.browser.type("Т2 · ночь, Меркурий 200.02 № 701077", "04032");
   world.browser.activate(Role::SubmitButton, "Добавить");
   CHECK_FALSE(world.browser.has(Role::Dialog, ""));
-  CHECK(world.browser.has(Role::Cell, "08\u00A0561 / 04\u00A0032"));
+  CHECK(world.browser.has(Role::Cell, "08\u00A0561\u00A0/ 04\u00A0032"));
   CHECK(world.browser.shows("Показания переданы"));
 }
 

@@ -91,7 +91,7 @@ TEST_CASE("windows, verification and outcomes") {
   entry.expected_by = api::Date{2026, 11, 25};
   CHECK(ui::outcome_words(kRu, entry) == "Показания переданы. Обработаем до 25.11.2026.");
   api::Reading reading = test::reading_of("m1", "r1", {"08561", "04032"});
-  CHECK(ui::shown_values(meter, reading) == "08\u00A0561 / 04\u00A0032");
+  CHECK(ui::shown_values(meter, reading) == "08\u00A0561\u00A0/ 04\u00A0032");
   reading.status = api::ReadingStatus::Rejected;
   reading.reason = "Не совпало с контрольным";
   CHECK(ui::status_words(kRu, reading).words == "Отклонено");

@@ -41,7 +41,7 @@ void draw_meter(Ui& ui, const Context& context, const ReadingsState& state, Read
       draw_outcome(ui, meter, entry);
       const api::Reading* reading = entry.editing.empty() ? shown_reading(meter, ui.frame().now) : nullptr;
       if (reading != nullptr)
-        if (auto action = draw_latest(ui, meter, *reading, false, several)) out = std::move(action);
+        if (auto action = draw_latest(ui, meter, *reading, entry, false, several)) out = std::move(action);
       if (!form) return;
       ui.gap(20);
       EntryLook look;

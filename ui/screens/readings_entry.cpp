@@ -85,7 +85,7 @@ void draw_register(Ui& ui, const Entry& entry, MeterDraft& draft, const api::Met
                if (!was.empty()) text(ui, field + ".was", was, {Type::Caption, ui.theme().ink2});
              }),
        fixed(digits_width(boxes), [&] { digit_field(ui, field, register_name(say, meter, reg), draft.values[i], boxes); }),
-       share(120, [&] {
+       share(100, [&] {
          TextStyle live{Type::BodyStrong, boxes.doubtful ? ui.theme().warn : ui.theme().ink};
          live.role = Role::Status;
          if (!used.empty()) text(ui, field + ".used", used, live);

@@ -1,4 +1,6 @@
 // The head of a meter and the reading that it already has.
+#include <algorithm>
+
 #include "ui/screens/readings_parts.h"
 #include "ui/screens/readings_words.h"
 #include "ui/widgets/button.h"
@@ -10,6 +12,7 @@
 namespace kabinet::ui {
 
 namespace {
+constexpr float kPairs = 440;  // px: a label and its value are read as one line
 std::string base_id(const std::string& meter_id) { return "readings.meter." + meter_id; }
 }  // namespace
 
@@ -41,30 +44,32 @@ void draw_outcome(Ui& ui, const api::Meter& meter, const Entry& entry) {
   notice(ui, base_id(meter.id) + ".outcome", Tone::Ok, words);
 }
 
-std::optional<ReadingsAction> draw_latest(Ui& ui, const api::Meter& meter, const api::Reading& reading, bool in_window, bool several) {
+std::optional<ReadingsAction> draw_latest(Ui& ui, const api::Meter& meter, const api::Reading& reading, const Entry& entry, bool in_window, bool several) {
   std::optional<ReadingsAction> out;
   const Wording say = wording(ui);
   const std::string id = base_id(meter.id) + ".latest";
   const StatusWords status = status_words(say, reading);
   ui.gap(20);
-  for (const api::Register& reg : meter.registers) {
-    std::string value = shown_value(reg, value_of(reading, reg.number));
-    for (const api::RegisterValue& part : reading.values)
-      if (part.number == reg.number && part.used.milli > 0) value += "  (+" + usage(say, meter, part.used) + ")";
-    pair(ui, id + ".t" + std::to_string(reg.number), register_label(say, meter, reg), value, true);
-    ui.gap(6);
-  }
-  if (reading.estimate) {
+  const Area outer = ui.area();
+  ui.area().y = ui.inside({outer.x, outer.y, std::min(outer.w, kPairs)}, [&] {
+    for (const api::Register& reg : meter.registers) {
+      std::string value = shown_value(reg, value_of(reading, reg.number));
+      for (const api::RegisterValue& part : reading.values)
+        if (part.number == reg.number && part.used.milli > 0) value += "  (+" + usage(say, meter, part.used) + ")";
+      pair(ui, id + ".t" + std::to_string(reg.number), register_label(say, meter, reg), value, true);
+      ui.gap(6);
+    }
+    if (!reading.estimate) return;
     pair(ui, id + ".estimate", ui.tr(Text::readings_preview), api::format_rubles(*reading.estimate));
     ui.gap(6);
-  }
+  });
   ui.gap(8);
   const bool open = editable(reading, ui.frame().now);
   row(ui, id + ".status", 12, CrossAlign::Center,
       {fixed(badge_width(ui, status.words, false), [&] { badge(ui, id + ".badge", status.tone, status.words); }), share(200, [&] {
          std::string words = api::format_date(reading.date) + ", " + std::string(source_name(say.language, reading.source));
          if (!status.note.empty()) words += ". " + status.note;
-         if (reading.expected_by && reading.status == api::ReadingStatus::Submitted)
+         if (entry.outcome == Outcome::None && reading.expected_by && reading.status == api::ReadingStatus::Submitted)
            words += ". " + say.tr(Text::readings_processed_by, {api::format_date(*reading.expected_by)});
          text(ui, id + ".facts", words, {Type::Small, ui.theme().ink2});
        })},

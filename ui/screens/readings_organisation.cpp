@@ -24,7 +24,7 @@ const api::Reading* present_reading(const api::Meter& meter) {
 std::string previous_values(const api::Meter& meter) {
   std::string out;
   for (const api::Register& reg : meter.registers)
-    if (reg.previous_date) out += (out.empty() ? "" : " / ") + shown_value(reg, reg.previous);
+    if (reg.previous_date) out += (out.empty() ? "" : kSlash) + shown_value(reg, reg.previous);
   return out.empty() ? "—" : out;
 }
 
@@ -40,9 +40,9 @@ TableRow row_of(const Ui& ui, const api::Meter& meter) {
     cell.note = std::move(note);
   };
   row.name = meter_name(say, meter) + (meter.object_name.empty() ? "" : ", " + meter.object_name);
-  add(meter.model, say.tr(Text::readings_serial, {meter.serial}));
   add(meter.object_name.empty() ? meter.object_address : meter.object_name, meter.object_name.empty() ? "" : meter.object_address);
   add(std::string(service_name(say.language, meter.service)));
+  add(meter.model, say.tr(Text::readings_serial, {meter.serial}));
   add(previous_values(meter));
   add(present != nullptr ? shown_values(meter, *present) : "—");
   const bool known = !meter.registers.empty() && meter.registers.front().previous_date;
@@ -69,7 +69,7 @@ void draw_chosen(Ui& ui, const ReadingsState& state, const api::Meter* meter, st
       if (!object.empty()) text(ui, "readings.chosen.object", object, {Type::Small, ui.theme().ink2});
       draw_outcome(ui, *meter, entry_of(state, meter->id));
       if (const api::Reading* reading = shown_reading(*meter, ui.frame().now))
-        if (auto action = draw_latest(ui, *meter, *reading, true, false)) out = std::move(action);
+        if (auto action = draw_latest(ui, *meter, *reading, entry_of(state, meter->id), true, false)) out = std::move(action);
     }
     ui.gap(20);
     ButtonStyle add;
@@ -118,9 +118,9 @@ std::optional<ReadingsAction> draw_organisation(Ui& ui, const ReadingsState& sta
     look.selectable = true;
     look.selected = state.meter_id;
     const auto pressed = table(ui, "readings.table", ui.tr(Text::readings_meters),
-                               {column("meter", Text::readings_column_meter, 1.7f), column("object", Text::readings_column_object, 1.9f),
-                                column("service", Text::readings_column_service, 1.3f), column("previous", Text::readings_column_previous, 1.1f, Align::Right),
-                                column("current", Text::readings_column_current, 1.1f, Align::Right), column("date", Text::readings_column_date, 1.1f),
+                               {column("object", Text::readings_column_object, 1.8f), column("service", Text::readings_column_service, 1.6f),
+                                column("meter", Text::readings_column_meter, 1.5f), column("previous", Text::readings_column_previous, 1, Align::Right),
+                                column("current", Text::readings_column_current, 1, Align::Right), column("date", Text::readings_column_date, 1.1f),
                                 column("status", Text::readings_column_status, 1.2f)},
                                rows, look);
     if (pressed) out = MeterChosen{*pressed};

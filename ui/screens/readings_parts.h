@@ -10,7 +10,7 @@ void draw_meter_head(Ui& ui, const api::Meter& meter, int level);
 // «Показания переданы» and the like; nothing while there is nothing to say.
 void draw_outcome(Ui& ui, const api::Meter& meter, const Entry& entry);
 // The reading of the present period with «Изменить» and «Удалить» while that is possible.
-std::optional<ReadingsAction> draw_latest(Ui& ui, const api::Meter& meter, const api::Reading& reading, bool in_window, bool several);
+std::optional<ReadingsAction> draw_latest(Ui& ui, const api::Meter& meter, const api::Reading& reading, const Entry& entry, bool in_window, bool several);
 // The table of the chosen meter; tabs where `choice` (indices of meters) has more than one.
 std::optional<ReadingsAction> draw_history(Ui& ui, const ReadingsState& state, const api::Meter& meter, const std::vector<std::size_t>& choice);
 std::optional<ReadingsAction> draw_deletion(Ui& ui, const ReadingsState& state);

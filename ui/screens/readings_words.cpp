@@ -90,7 +90,7 @@ std::string shown_values(const api::Meter& meter, const api::Reading& reading) {
   std::string out;
   for (const api::Register& reg : meter.registers) {
     const std::string value = shown_value(reg, value_of(reading, reg.number));
-    if (!value.empty()) out += (out.empty() ? "" : " / ") + value;
+    if (!value.empty()) out += (out.empty() ? "" : kSlash) + value;
   }
   return out;
 }

@@ -17,6 +17,8 @@ struct Wording {  // the language and the words that depend on it; drawn screens
 };
 inline Wording wording(const Ui& ui) { return {ui.frame().language}; }
 
+inline constexpr const char* kSlash = "\u00A0/ ";  // between the registers of one meter
+
 std::string capitalised(std::string_view words);  // first letter, Latin or Russian
 
 std::string meter_title(Wording say, const api::Meter& meter);  // «Меркурий 200.02 · № 30518842»
