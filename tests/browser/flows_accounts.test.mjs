@@ -58,8 +58,7 @@ for (const hands of [mouse, keyboard]) {
       const row = table.getByRole('row').filter({ hasText: '12/04871' });
       await expect(row).toContainText('Вода и стоки');
       await expect(button(page, 'Перейти')).toBeDisabled();
-      if (hands === mouse) await row.click({ position: { x: 300, y: 20 }, force: true });
-      else await hands.press(row.getByRole('radio'));
+      await hands.choose(row);
       await expect(row).toHaveAttribute('aria-selected', 'true');
       await hands.press(button(page, 'Перейти'));
       await expect(heading(page, 'Вода и стоки')).toBeVisible();

@@ -114,8 +114,7 @@ for (const hands of [mouse, keyboard]) {
       await expect(button(page, 'Добавить показания')).toBeDisabled();
       await hands.type(page.getByRole('textbox', { name: /Поиск/ }), meter.serial);
       await expect(table.getByRole('row')).toHaveCount(2);
-      if (hands === mouse) await row.click({ position: { x: 500, y: 20 }, force: true });
-      else await hands.press(row.getByRole('radio'));
+      await hands.choose(row);
       const add = button(page, 'Добавить показания');
       await hands.press(add);
       const dialog = page.getByRole('dialog', { name: 'Добавить показания' });

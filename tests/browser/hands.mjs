@@ -13,6 +13,7 @@ export const mouse = {
     await field.press('Control+a');
     await field.page().keyboard.type(text);
   },
+  async choose(row) { await press(row.getByRole('cell').nth(2)); },
   // Leaves a dialog.
   async dismiss(dialog) { await press(dialog.getByRole('button', { name: 'Закрыть' })); },
 };
@@ -35,6 +36,7 @@ export const keyboard = {
     await field.page().keyboard.press('Control+a');
     await field.page().keyboard.type(text);
   },
+  async choose(row) { await this.press(row.getByRole('radio')); },
   async dismiss(dialog) { await dialog.page().keyboard.press('Escape'); },
 };
 

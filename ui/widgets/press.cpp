@@ -8,14 +8,15 @@ namespace kabinet::ui {
 Press press(Ui& ui, const std::string& id, const Rect& rect, bool enabled, bool under) {
   Press result;
   if (ui.take_activation(id)) result.clicked = enabled;
-  if (rect.w <= 0 || rect.h <= 0) return result;
+  // Dear ImGui gives the pointer to the first item under it: one below a dialog would take it from the dialog's own.
+  if (rect.w <= 0 || rect.h <= 0 || !ui.pointer_allowed()) return result;
   ImGui::SetCursorScreenPos({rect.x, rect.y});
   if (under) ImGui::SetNextItemAllowOverlap();
   const bool pointer = ImGui::InvisibleButton(id.c_str(), {rect.w, rect.h});
 #ifdef IMGUI_ENABLE_TEST_ENGINE
   ui.note_item(ImGui::GetItemID(), id);
 #endif
-  if (!enabled || !ui.pointer_allowed()) return result;
+  if (!enabled) return result;
   result.hovered = ImGui::IsItemHovered();
   result.held = ImGui::IsItemActive();
   if (result.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
