@@ -42,13 +42,16 @@ mergeInto(LibraryManager.library, {
         event.preventDefault();
       }
       if (node.element.getAttribute('aria-disabled') === 'true') return event.preventDefault();
+      MirrorFields.reread_form(node.element);
       MirrorEvents.send(0, node);
     },
 
     typed: function (node) {
       MirrorFields.dirty.add(node);
-      if (node.role === MirrorRoles.PASSWORD) MirrorEvents.send(1, node, undefined, MirrorFields.length_of(node.element));
-      else MirrorEvents.send(1, node, node.element.value, 0);
+      if (node.role === MirrorRoles.PASSWORD) {
+        node.told_length = MirrorFields.length_of(node.element);
+        MirrorEvents.send(1, node, undefined, node.told_length);
+      } else MirrorEvents.send(1, node, node.element.value, 0);
     },
 
     focus: function (kind, element) {

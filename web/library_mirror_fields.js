@@ -3,7 +3,7 @@
 mergeInto(LibraryManager.library, {
   $MirrorFields: {
     dirty: null,     // set of fields the person changed and the program has not drawn yet
-    fresh: null,     // set of new fields: a browser may have filled them before we listened
+    fresh: null,     // set of new fields, for three frames: a browser may have filled them before we listened
     composing: null, // the field an input method is writing into
 
     start: function () {
@@ -16,6 +16,7 @@ mergeInto(LibraryManager.library, {
       if (element.tagName === 'INPUT') element.type = secret ? 'password' : 'text';
       element.name = node.id;
       MirrorFields.fresh.add(node);
+      node.fresh_frames = 3;
     },
 
     update: function (node) {
@@ -71,10 +72,26 @@ mergeInto(LibraryManager.library, {
     settle: function () {
       MirrorFields.dirty.forEach(function (node) { if (Mirror.nodes.get(node.handle) === node) MirrorFields.show_value(node); });
       MirrorFields.dirty.clear();
-      const fresh = Array.from(MirrorFields.fresh);
-      MirrorFields.fresh.clear();
-      fresh.forEach(function (node) {
-        if (Mirror.nodes.get(node.handle) === node && node.element.value && node.element.value !== node.value) MirrorEvents.typed(node);
+      MirrorFields.fresh.forEach(function (node) {
+        if (--node.fresh_frames <= 0) MirrorFields.fresh.delete(node);
+        MirrorFields.reread(node);
+      });
+    },
+
+    // Somebody filled a field without a word: a browser or a password manager.
+    reread: function (node) {
+      if (Mirror.nodes.get(node.handle) !== node) return;
+      const known = node.role === MirrorRoles.PASSWORD ? node.told_length || 0 : node.value;
+      const found = node.role === MirrorRoles.PASSWORD ? MirrorFields.length_of(node.element) : node.element.value;
+      if (found && found !== known) MirrorEvents.typed(node);
+    },
+
+    // Before a form goes off, whoever sends it.
+    reread_form: function (button) {
+      if (button.type !== 'submit' || !button.form) return;
+      Array.from(button.form.elements).forEach(function (element) {
+        const node = Mirror.of_element.get(element);
+        if (node && MirrorRoles.is_field(node.role)) MirrorFields.reread(node);
       });
     },
   },
@@ -87,7 +104,9 @@ mergeInto(LibraryManager.library, {
   kabinet_clear_secret__deps: ['$KabinetText', '$MirrorFields'],
   kabinet_clear_secret: function (at, length) {
     const element = document.getElementById(KabinetText.read(at, length));
-    if (element) element.value = '';
+    if (!element) return;
+    element.value = '';
+    Mirror.of_element.get(element).told_length = 0;
   },
 
   kabinet_reveal_secret__deps: ['$KabinetText', '$MirrorFields'],

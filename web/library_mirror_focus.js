@@ -122,6 +122,7 @@ mergeInto(LibraryManager.library, {
       Mirror.root.querySelectorAll('button:not([disabled])').forEach(function (element) {
         if (MirrorFocus.covers(element, x, y) && !element.closest('[inert]')) found = element;
       });
+      if (found) MirrorFields.reread_form(found);
       const active = document.activeElement;
       if (active && active !== found && active !== document.body) active.blur();
       if (found && active !== found) found.focus({ 'preventScroll': true, 'focusVisible': false });
