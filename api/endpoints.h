@@ -22,7 +22,8 @@ enum class Access {
 
 enum class Lane {
   Quick,     // database work
-  Slow,      // password hashing, waiting for the bank: bounded pool, 503 when it is full
+  Slow,      // password hashing: bounded pool, 503 when it is full
+  Bank,      // waiting for the bank: a bounded pool of its own, so that a bank that hangs holds up no sign-in
 };
 
 struct GetProfile {
@@ -164,7 +165,7 @@ struct StartPayment {  // registers an order at the bank; the answer's payment_u
   static constexpr Method kMethod = Method::Post;
   static constexpr std::string_view kPath = "/accounts/{account_id}/payments";
   static constexpr Access kAccess = Access::Session;
-  static constexpr Lane kLane = Lane::Slow;
+  static constexpr Lane kLane = Lane::Bank;
   std::string account_id;
   PaymentInput input;
   std::string idempotency_key;
@@ -176,7 +177,7 @@ struct CheckPayment {  // asks the bank for its word and answers with the paymen
   static constexpr Method kMethod = Method::Post;
   static constexpr std::string_view kPath = "/payments/{payment_id}/check";
   static constexpr Access kAccess = Access::Session;
-  static constexpr Lane kLane = Lane::Slow;
+  static constexpr Lane kLane = Lane::Bank;
   std::string payment_id;
   template <class V> void params(V& v) { v.path("payment_id", payment_id); }
 };

@@ -49,7 +49,7 @@ struct Application::Parts {
   std::vector<std::unique_ptr<acquiring::Gateway>> gateways;
   std::list<Utility> utilities;
   StaticSite site;
-  std::unique_ptr<Workers> quick, slow;
+  std::unique_ptr<Workers> quick, slow, bank;
   std::unique_ptr<Router> router;
   std::list<PaymentPoller> pollers;  // one per utility that takes payments
 };
@@ -96,7 +96,9 @@ api::Result<std::unique_ptr<Application>> Application::create(const Config& conf
   auto& p = *parts;
   p.quick = std::make_unique<Workers>(config.quick_threads, static_cast<std::size_t>(config.quick_queue));
   p.slow = std::make_unique<Workers>(config.slow_threads, static_cast<std::size_t>(config.slow_queue));
+  p.bank = std::make_unique<Workers>(config.bank_threads, static_cast<std::size_t>(config.slow_queue));
   p.router = std::make_unique<Router>(std::move(settings), *p.quick, *p.slow, clock);
+  p.router->use_bank_pool(*p.bank);
   for (auto& utility : p.utilities) p.router->add_utility(utility);
   add_profile(*p.router);
   add_session(*p.router);
@@ -129,6 +131,7 @@ void Application::stop() {
   for (auto& poller : parts_->pollers) poller.stop();
   parts_->quick->stop();
   parts_->slow->stop();
+  parts_->bank->stop();
 }
 
 }  // namespace kabinet::server

@@ -120,7 +120,7 @@ api::HttpResponse problem_answer(const api::Error& error) {
 }
 
 Router::Router(RouterSettings settings, Workers& quick, Workers& slow, const api::Clock& clock)
-    : settings_(std::move(settings)), quick_(quick), slow_(slow), clock_(clock) {
+    : settings_(std::move(settings)), quick_(quick), slow_(slow), bank_(&slow), clock_(clock) {
   std::uint64_t start = 0;
   if (sodium_init() >= 0) randombytes_buf(&start, sizeof start);
   next_id_ = start;
@@ -259,7 +259,7 @@ void Router::handle_api(std::shared_ptr<Pending> pending, const std::vector<std:
 }
 
 void Router::post(std::shared_ptr<Pending> pending, api::Lane lane, std::function<api::HttpResponse()> work) {
-  auto& pool = lane == api::Lane::Slow ? slow_ : quick_;
+  auto& pool = lane == api::Lane::Quick ? quick_ : lane == api::Lane::Slow ? slow_ : *bank_;
   const bool accepted = pool.try_post([this, pending, work = std::move(work)] {
     api::HttpResponse response;
     try {
@@ -273,7 +273,7 @@ void Router::post(std::shared_ptr<Pending> pending, api::Lane lane, std::functio
   });
   if (accepted) return;
   auto error = api::make_error(api::ErrorCode::Unavailable, "очередь заполнена");
-  error.retry_after_s = lane == api::Lane::Slow ? 3 : 1;
+  error.retry_after_s = lane == api::Lane::Quick ? 1 : 3;
   finish(pending, api::problem(error));
 }
 

@@ -118,6 +118,7 @@ class Router : public HttpService {
   Router(RouterSettings settings, Workers& quick, Workers& slow, const api::Clock& clock);
 
   void add_utility(Utility& utility);
+  void use_bank_pool(Workers& pool) { bank_ = &pool; }  // else the slow pool
   void set_authenticate(Authenticate authenticate) { authenticate_ = std::move(authenticate); }
   void set_fallback(Fallback fallback) { fallback_ = std::move(fallback); }
   void set_ready_check(std::function<bool()> ready) { ready_ = std::move(ready); }  // runs on the quick pool
@@ -180,6 +181,7 @@ class Router : public HttpService {
   RouterSettings settings_;
   Workers& quick_;
   Workers& slow_;
+  Workers* bank_;
   const api::Clock& clock_;
   std::vector<std::shared_ptr<Route>> routes_;
   std::map<std::string, Utility*, std::less<>> utilities_;

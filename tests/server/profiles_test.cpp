@@ -131,6 +131,7 @@ TEST_CASE("the sample configuration is the default configuration") {
   CHECK(sample.listener.drain_ms == config.listener.drain_ms);
   CHECK(sample.quick_threads == config.quick_threads);
   CHECK(sample.slow_threads == config.slow_threads);
+  CHECK(sample.bank_threads == config.bank_threads);
   CHECK(sample.throttle.per_name == config.throttle.per_name);
   CHECK(sample.password_cost.memory_bytes == config.password_cost.memory_bytes);
   CHECK(sample.acquiring.timeout_ms == config.acquiring.timeout_ms);

@@ -25,8 +25,8 @@ void draw_meter_head(Ui& ui, const api::Meter& meter, int level) {
     text(ui, id + ".facts", meter_facts(say, meter), {Type::Small, ui.theme().ink2});
   })};
   if (!verification.words.empty()) {
-    const Icon sign = Icon::triangle_alert;
-    items.push_back(fixed(badge_width(ui, verification.words, true), [&] { badge(ui, id + ".verification", verification.tone, verification.words, sign); }));
+    items.push_back(fixed(badge_width(ui, verification.words, true),
+                          [&] { badge(ui, id + ".verification", verification.tone, verification.words, Icon::triangle_alert); }));
   }
   items.push_back(fixed(badge_width(ui, window.words, false), [&] { badge(ui, id + ".window", window.tone, window.words); }));
   row(ui, id + ".head", 12, CrossAlign::Center, items, false);
