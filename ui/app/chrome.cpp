@@ -17,7 +17,7 @@ namespace kabinet::ui {
 
 namespace {
 
-constexpr float kBottomBar = 64;
+constexpr float kBottomBar = 72;
 
 struct MenuEntry { const char* id; Text label; Icon icon; Screen screen; const char* path; };
 
@@ -193,9 +193,13 @@ void draw_bottom_menu(Ui& ui, const Context& context, const Route& route, std::o
       ui.leaf(std::move(item));
       if (press(ui, entry.id, box).clicked) out = GoTo{entry.path};
       const Color ink = here ? ui.theme().accent : ui.theme().ink2;
-      icon(ui, entry.icon, x + each / 2 - 10, top + 10, 20, ink);
-      const std::string label = ui.fonts().shorten(Type::Caption, ui.tr(entry.label), each - 4);
-      ui.fonts().draw(ui.list(), Type::Caption, x + (each - ui.fonts().width(Type::Caption, label)) / 2, top + 36, ink, label);
+      const auto lines = ui.fonts().wrap(Type::Caption, ui.tr(entry.label), each - 8);
+      const std::size_t shown = std::min<std::size_t>(lines.size(), 2);
+      float y = top + (shown == 1 ? 13.f : 6.f);
+      icon(ui, entry.icon, x + each / 2 - 10, y, 20, ink);
+      y += 24;
+      for (std::size_t i = 0; i < shown; ++i, y += 18)
+        ui.fonts().draw(ui.list(), Type::Caption, x + (each - ui.fonts().width(Type::Caption, lines[i])) / 2, y, ink, lines[i]);
       x += each;
     }
   });

@@ -136,7 +136,10 @@ bool menu_link(Ui& ui, const std::string& id, std::string_view label, Icon symbo
   if (current || state.hovered) fill(ui, rect, current ? ui.theme().accent_soft : ui.theme().background, kRadius);
   const Color ink = current ? ui.theme().accent : ui.theme().ink2;
   icon(ui, symbol, rect.x + 12, rect.y + 12, kIcon, ink);
-  ui.fonts().draw(ui.list(), current ? Type::BodyStrong : Type::BodyMedium, rect.x + 44, rect.y + 10, ink, label);
+  const float room = rect.w - 48;
+  Type type = current ? Type::BodyStrong : Type::BodyMedium;
+  if (ui.fonts().width(Type::BodyStrong, label) > room) type = Type::SmallMedium;  // the same size whether current or not
+  ui.fonts().draw(ui.list(), type, rect.x + 44, rect.y + (rect.h - spec(type).line_height) / 2, ink, ui.fonts().shorten(type, label, room));
   area.y += rect.h;
   return state.clicked;
 }

@@ -59,10 +59,19 @@ void pair(Ui& ui, const std::string& id, std::string_view label, std::string_vie
   node.name = std::string(label) + ": " + std::string(value);
   ui.container(std::move(node), [&] {
     const Area outer = ui.area();
-    const float value_width = ui.fonts().width(type, value);
-    const float label_bottom = ui.inside({outer.x, outer.y, std::max(60.f, outer.w - value_width - 12)}, [&] { words(ui, label, {type}); });
-    ui.inside(outer, [&] { words(ui, value, {type, {0, 0, 0, 0}, Align::Right}); });
-    ui.area().y = label_bottom;
+    const float label_width = ui.fonts().width(type, label), value_width = ui.fonts().width(type, value);
+    const TextStyle right{type, {0, 0, 0, 0}, Align::Right};
+    if (label_width + value_width + 12 <= outer.w) {
+      ui.inside(outer, [&] { words(ui, label, {type}); });
+      words(ui, value, right);
+      return;
+    }
+    // A long value wraps beside its label; where the label leaves it less than half of the column, below it.
+    const float room = outer.w - label_width - 16;
+    const bool beside = room >= outer.w / 2;
+    const float label_bottom = ui.inside(outer, [&] { words(ui, label, {type, beside ? Color{0, 0, 0, 0} : ui.theme().ink2}); });
+    const Area rest = beside ? Area{outer.x + outer.w - room, outer.y, room} : Area{outer.x, label_bottom, outer.w};
+    ui.area().y = std::max(label_bottom, ui.inside(rest, [&] { words(ui, value, beside ? right : TextStyle{type}); }));
   });
 }
 
