@@ -76,7 +76,7 @@ test('what is not right is said next to the field, and nothing typed is lost', a
   await email.fill('maria@example.ru');
   await secret.fill('неверный пароль');
   await press(button(page, 'Войти'));
-  await expect(page.getByRole('alert')).toContainText('Неверный логин или пароль');
+  await expect(page.getByRole('alert').filter({ hasText: 'Неверный логин или пароль' })).toBeVisible();
   await expect(email).toHaveValue('maria@example.ru');
   await expect(secret).toHaveValue('неверный пароль');
   await expect(secret).toBeFocused();
@@ -84,7 +84,7 @@ test('what is not right is said next to the field, and nothing typed is lost', a
   // The same words for a name that does not exist.
   await email.fill('nobody@example.ru');
   await press(button(page, 'Войти'));
-  await expect(page.getByRole('alert')).toContainText('Неверный логин или пароль');
+  await expect(page.getByRole('alert').filter({ hasText: 'Неверный логин или пароль' })).toBeVisible();
 });
 
 test('a password can be shown and hidden again', async ({ page }) => {
