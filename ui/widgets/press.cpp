@@ -5,13 +5,12 @@
 
 namespace kabinet::ui {
 
-Press press(Ui& ui, const std::string& id, const Rect& rect, bool enabled, bool under) {
+Press press(Ui& ui, const std::string& id, const Rect& rect, bool enabled) {
   Press result;
   if (ui.take_activation(id)) result.clicked = enabled;
   // Dear ImGui gives the pointer to the first item under it: one below a dialog would take it from the dialog's own.
   if (rect.w <= 0 || rect.h <= 0 || !ui.pointer_allowed()) return result;
   ImGui::SetCursorScreenPos({rect.x, rect.y});
-  if (under) ImGui::SetNextItemAllowOverlap();
   const bool pointer = ImGui::InvisibleButton(id.c_str(), {rect.w, rect.h});
 #ifdef IMGUI_ENABLE_TEST_ENGINE
   ui.note_item(ImGui::GetItemID(), id);

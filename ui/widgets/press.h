@@ -13,8 +13,8 @@ struct Press {
   bool held = false;
 };
 
-// The caller records the node with the same id. `under`: links and buttons drawn later inside of it are pressed instead of it (table rows).
-Press press(Ui& ui, const std::string& id, const Rect& rect, bool enabled = true, bool under = false);
+// The caller records the node with the same id. Of two that overlap the first is pressed: what lies inside another comes before it.
+Press press(Ui& ui, const std::string& id, const Rect& rect, bool enabled = true);
 
 // Clips drawing and the pointer to `rect`.
 class Clip {

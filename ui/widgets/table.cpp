@@ -96,17 +96,21 @@ bool chooser(Ui& ui, const std::string& row_id, const TableRow& row, bool chosen
   return ui.take_activation(row_id + ".choose");
 }
 
-bool row_pressed(Ui& ui, const std::string& row_id, const TableRow& row, const Rect& rect, const TableStyle& style) {
+// Hover and choice lie under the cells.
+void paint_row(Ui& ui, const std::string& row_id, const TableRow& row, const Rect& rect, const TableStyle& style) {
   const bool chosen = style.selectable && style.selected == row.key;
-  bool pressed = false;
-  if (style.selectable) {
-    const Press state = press(ui, row_id, rect, true, true);
-    pressed = state.clicked;
-    if (pressed) ui.request_focus(row_id + ".choose");
-    if (state.hovered && !chosen) fill(ui, rect, ui.theme().background);
-  }
   if (chosen || row.highlighted) fill(ui, rect, ui.theme().accent_soft);
-  return pressed;
+  else if (style.selectable && ui.remembered(row_id + ".hover") > 0) fill(ui, rect, ui.theme().background);
+}
+
+// After the cells: Dear ImGui gives the pointer to the first item under it, and a control in the row goes before the row. (Its own way
+// of overlapping wants the pointer to hover for a frame first, which a finger does not.)
+bool row_pressed(Ui& ui, const std::string& row_id, const Rect& rect, const TableStyle& style) {
+  if (!style.selectable) return false;
+  const Press state = press(ui, row_id, rect);
+  ui.remember(row_id + ".hover", state.hovered ? 1 : 0);
+  if (state.clicked) ui.request_focus(row_id + ".choose");
+  return state.clicked;
 }
 
 std::optional<std::string> wide(Ui& ui, const std::string& id, const std::vector<Column>& columns, const std::vector<TableRow>& rows,
@@ -163,7 +167,7 @@ std::optional<std::string> wide(Ui& ui, const std::string& id, const std::vector
     node.states = when(style.selectable && style.selected == row.key, State::Selected);
     node.rect = rect;
     ui.node(std::move(node), [&] {
-      if (row_pressed(ui, row_id, row, rect, style)) clicked = row.key;
+      paint_row(ui, row_id, row, rect, style);
       if (style.selectable && chooser(ui, row_id, row, style.selected == row.key, int(r) + 1, {outer.x + kPad, y, kChooser, height})) clicked = row.key;
       for (std::size_t i = 0; i < columns.size() && i < row.cells.size(); ++i) {
         const std::string cell_id = row_id + "." + columns[i].key;
@@ -171,6 +175,7 @@ std::optional<std::string> wide(Ui& ui, const std::string& id, const std::vector
         ui.node(cell_node(cell_id, row.cells[i], Role::Cell, int(r) + 1, int(i) + first, box),
                 [&] { draw_cell(ui, cell_id, columns[i], row, row.cells[i], box); });
       }
+      if (row_pressed(ui, row_id, rect, style)) clicked = row.key;
     });
     y += height;
     line(ui, outer.x, y - 0.5f, outer.x + outer.w, y - 0.5f, mix(ui.theme().line, ui.theme().card, 0.35f));
@@ -195,7 +200,7 @@ std::optional<std::string> stacked(Ui& ui, const std::string& id, const std::vec
     node.rect = rect;
     const float aside = style.selectable ? kChooser : 0;
     ui.node(std::move(node), [&] {
-      if (row_pressed(ui, row_id, row, rect, style)) clicked = row.key;
+      paint_row(ui, row_id, row, rect, style);
       if (style.selectable && chooser(ui, row_id, row, style.selected == row.key, int(r), {outer.x + 8, rect.y, kChooser, rect.h})) clicked = row.key;
       ui.gap(8);
       for (std::size_t i = 0; i < columns.size() && i < row.cells.size(); ++i) {
@@ -218,6 +223,7 @@ std::optional<std::string> stacked(Ui& ui, const std::string& id, const std::vec
         });
         ui.area().y = y + height;
       }
+      if (row_pressed(ui, row_id, rect, style)) clicked = row.key;
       ui.gap(8);
     });
     ui.remember(row_id, ui.area().y - outer.y);
