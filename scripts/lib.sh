@@ -64,16 +64,21 @@ tick() {
   done
 }
 
-# configure PRESET: runs CMake once; afterwards Ninja re-runs it by itself when it has to.
+# configured PRESET: whether CMake has run with the presets as they are now. Later changes elsewhere Ninja notices by itself.
+configured() {
+  [ "$root/build/$1/.configured" -nt "$root/CMakePresets.json" ] && [ -f "$root/build/$1/build.ninja" ]
+}
+
 configure() {
-  [ -f "$root/build/$1/build.ninja" ] || (cd "$root" && cmake --preset "$1")
+  configured "$1" || (cd "$root" && cmake --preset "$1" && touch "build/$1/.configured")
 }
 
 # up_to_date PRESET TARGET…: whether there is nothing to build. The first call lets CMake see new and removed files.
 up_to_date() {
   local folder=$root/build/$1
+  configured "$1" || return 1
   shift
-  [ -f "$folder/build.ninja" ] && ninja -C "$folder" build.ninja >/dev/null 2>&1 &&
+  ninja -C "$folder" build.ninja >/dev/null 2>&1 &&
     ninja -C "$folder" -n "$@" 2>/dev/null | grep -q 'no work to do'
 }
 
