@@ -137,9 +137,16 @@ bool menu_link(Ui& ui, const std::string& id, std::string_view label, Icon symbo
   const Color ink = current ? ui.theme().accent : ui.theme().ink2;
   icon(ui, symbol, rect.x + 12, rect.y + 12, kIcon, ink);
   const float room = rect.w - 48;
-  Type type = current ? Type::BodyStrong : Type::BodyMedium;
-  if (ui.fonts().width(Type::BodyStrong, label) > room) type = Type::SmallMedium;  // the same size whether current or not
-  ui.fonts().draw(ui.list(), type, rect.x + 44, rect.y + (rect.h - spec(type).line_height) / 2, ink, ui.fonts().shorten(type, label, room));
+  // A long label goes smaller and onto two lines, the same size whether current or not.
+  const bool fits = ui.fonts().width(Type::BodyStrong, label) <= room;
+  const Type type = !fits ? Type::SmallMedium : current ? Type::BodyStrong : Type::BodyMedium;
+  const auto lines = ui.fonts().wrap(type, label, room);
+  const float height = spec(type).line_height;
+  float y = rect.y + (rect.h - height * float(lines.size())) / 2;
+  for (const std::string_view words : lines) {
+    ui.fonts().draw(ui.list(), type, rect.x + 44, y, ink, words);
+    y += height;
+  }
   area.y += rect.h;
   return state.clicked;
 }
