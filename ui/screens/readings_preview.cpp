@@ -39,7 +39,7 @@ void draw_preview(Ui& ui, const api::Meter& meter, const Sheet& sheet, const api
   style.background = ui.theme().accent_soft;
   style.border = false;
   style.min_height = min_height;
-  style.name = ui.tr(Text::readings_preview);
+  style.name = std::string(ui.tr(Text::readings_preview)) + ", " + meter_name(say, meter);  // there is one for each meter
   card(ui, id, style, [&] {
     heading(ui, id + ".title", 3, ui.tr(Text::readings_preview), Type::BodyStrong);
     ui.gap(14);

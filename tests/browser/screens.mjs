@@ -1,0 +1,110 @@
+// Every screen and dialog by name, and how to come to it with a page that is not signed in anywhere yet. For the tests that go
+// through them all: axe, pictures, widths, pixel ratios, security.
+import { expect } from './fixture.mjs';
+import { button, enter, get, heading, open, people, press } from './steps.mjs';
+
+const section = (person, path, title) => async (page, base) => {
+  await enter(page, people[person], base, `/${people[person].utility}${path}`);
+  await expect(heading(page, title)).toBeVisible();
+};
+const place = (path, title) => async (page, base) => {
+  await open(page, base + path);
+  await expect(page.getByRole('heading', { name: title }).first()).toBeVisible();
+};
+const loaded = (page) => expect(page.getByRole('status').filter({ hasText: 'Загрузка' })).toHaveCount(0);
+
+async function contract(page, base, tab) {
+  await enter(page, people.torgmarka, base);
+  const { items } = await get(page, base, people.torgmarka, '/accounts');
+  await open(page, `${base}/kraskom/contracts/${items.find(({ number }) => number === '12/04871').id}`);
+  await expect(heading(page, 'Вода и стоки')).toBeVisible();
+  if (!tab) return;
+  await press(page.getByRole('tab', { name: tab }));
+  await expect(page.getByRole('tabpanel', { name: tab })).toBeVisible();
+}
+
+async function payment(page, base, state) {
+  await enter(page, people.maria, base);
+  const { items } = await get(page, base, people.maria, '/payments');
+  await open(page, `${base}/krymenergo/payments/${items.find((one) => one.state === state).id}`);
+  await loaded(page);
+}
+
+export const screens = {
+  'start-krymenergo': place('/krymenergo/', 'Авторизация'),
+  'start-kraskom': place('/kraskom/', /КрасКом|Вода/),
+  'organisations': place('/kraskom/organisations', 'Личный кабинет для юридических лиц'),
+  'sign-in-organisation': place('/kraskom/organisations/sign-in', 'Авторизация'),
+  'sign-in-individual': place('/kraskom/individuals', 'Авторизация'),
+  'registration': place('/krymenergo/registration', 'Регистрация'),
+  'recovery': place('/krymenergo/recovery', 'Восстановление доступа'),
+  'feedback': place('/kraskom/feedback', 'Обратная связь'),
+  'readings-without-registration': place('/krymenergo/readings-without-registration', 'Показания без регистрации'),
+  'not-found': place('/krymenergo/no/such/address', 'Страница не найдена'),
+  'sign-in-error': async (page, base) => {
+    await open(page, `${base}/krymenergo/`);
+    await page.getByRole('textbox', { name: 'Адрес электронной почты' }).fill(`nobody-${Date.now()}@example.ru`);
+    await page.getByLabel('Пароль', { exact: true }).fill('wrong');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('alert').filter({ hasText: 'Неверный логин' })).toBeVisible();
+  },
+  'accounts': async (page, base) => {
+    await section('maria', '/accounts', 'Мои счета')(page, base);
+    await expect(page.getByRole('heading', { name: /Потребление/ })).toBeVisible();
+    await loaded(page);
+  },
+  'client': section('ivanov', '/accounts', 'Информация о клиенте'),
+  'contracts': async (page, base) => {
+    await section('torgmarka', '/contracts', 'Договоры')(page, base);
+    await expect(page.getByRole('table', { name: 'Договоры' })).toBeVisible();
+  },
+  'contract': (page, base) => contract(page, base),
+  'contract-objects': (page, base) => contract(page, base, 'Абоненты'),
+  'contract-payment': (page, base) => contract(page, base, 'Оплата'),
+  'readings': async (page, base) => {
+    await section('maria', '/readings', 'Показания')(page, base);
+    await expect(page.getByRole('table', { name: /История показаний/ })).toBeVisible();
+  },
+  'readings-typed': async (page, base) => {
+    await screens.readings(page, base);
+    const [day, night] = (await get(page, base, people.maria, '/meters')).items.find(({ serial }) => serial === '30518842').registers;
+    const form = page.getByRole('region', { name: /30518842/ });
+    const type = (name, register, factor) => form.getByRole('textbox', { name })
+      .fill(String(Number(register.previous) + Math.round(Number(register.usual) * factor)).padStart(5, '0'));
+    await type('Т1 · день', day, 1);
+    await type('Т2 · ночь', night, 6);
+    await press(page.getByRole('heading', { name: 'Показания', exact: true }));
+    await expect(page.getByRole('region', { name: 'Предварительный расчёт' })).toContainText('₽');
+  },
+  'readings-organisation': async (page, base) => {
+    await section('torgmarka', '/readings', 'Ввод показаний счетчиков')(page, base);
+    await expect(page.getByRole('table', { name: 'Приборы учёта' })).toBeVisible();
+  },
+  'readings-window': async (page, base) => {
+    await screens['readings-organisation'](page, base);
+    const { items } = await get(page, base, people.torgmarka, '/meters');
+    const meter = items.find((one) => !one.closed_on && (!one.latest || one.latest.period !== one.window.period));
+    await press(page.getByRole('table', { name: 'Приборы учёта' }).getByRole('row').filter({ hasText: meter.serial }).getByRole('cell').nth(2));
+    await press(button(page, 'Добавить показания'));
+    await expect(page.getByRole('dialog', { name: 'Добавить показания' })).toBeVisible();
+  },
+  'readings-individual': async (page, base) => {
+    await section('ivanov', '/readings', 'Отправить показания')(page, base);
+    await expect(page.getByRole('table', { name: /История показаний/ })).toBeVisible();
+  },
+  'payments': async (page, base) => {
+    await section('maria', '/payments', 'Платежи')(page, base);
+    await expect(page.getByRole('table', { name: 'Платежи' })).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Что оплатить' })).toBeVisible();
+  },
+  'payments-organisation': async (page, base) => {
+    await section('torgmarka', '/payments', 'Платежи')(page, base);
+    await expect(page.getByRole('table', { name: 'Платежи' })).toBeVisible();
+  },
+  'pay-window': async (page, base) => {
+    await screens.payments(page, base);
+    await press(page.getByRole('region', { name: 'Что оплатить' }).getByRole('button', { name: /^Оплатить/ }));
+    await expect(page.getByRole('dialog', { name: 'Оплата по лицевому счету' })).toBeVisible();
+  },
+  'payment-result': (page, base) => payment(page, base, 'posted'),
+};
