@@ -15,15 +15,17 @@ api::Error cut() { return api::make_error(api::ErrorCode::GatewayUnavailable, "c
 
 void seed(server::store::Connection& sql) {
   const long long now = 0;
-  for (const char* login : {"maria", "pavel"})
+  // Values live longer than the statement, which runs when the last temporary of the expression goes.
+  for (const std::string login : {"maria", "pavel"})
     sql << "INSERT INTO subscribers (kind, login, login_folded, display_name, password_hash, created_at, password_changed_at) "
            "VALUES ('email', :a, :b, :c, '', :d, :e)",
-        soci::use(std::string(login)), soci::use(std::string(login)), soci::use(std::string(login)), soci::use(now), soci::use(now);
+        soci::use(login), soci::use(login), soci::use(login), soci::use(now), soci::use(now);
   int id = 0;
-  for (const auto& [number, kind, owner] : {std::tuple{"420118734", "household", 1}, {"420118735", "household", 2}, {"12/04871", "contract", 1}}) {
+  using Row = std::tuple<std::string, std::string, int>;
+  for (const auto& [number, kind, owner] : {Row{"420118734", "household", 1}, {"420118735", "household", 2}, {"12/04871", "contract", 1}}) {
     ++id;
     sql << "INSERT INTO accounts (kind, number, owner, address, balance_as_of) VALUES (:k, :n, 'x', 'y', '2026-11-01')",
-        soci::use(std::string(kind)), soci::use(std::string(number));
+        soci::use(kind), soci::use(number);
     sql << "INSERT INTO subscriber_accounts (subscriber_id, account_id, added_at) VALUES (:s, :a, 0)", soci::use(owner), soci::use(id);
   }
 }
