@@ -21,19 +21,18 @@ steps() {
 }
 
 # step TEXT COMMAND…: one line of progress with the seconds it took; the command's output goes to a log, shown on failure.
-# In a terminal the line counts along while the command runs. The command runs in the foreground, so that Ctrl-C ends it.
+# The line appears after a second, and not at all when Ninja had nothing to do; in a terminal it counts along.
+# The command runs in the foreground, so that Ctrl-C ends it.
 step() {
-  local text=$1 log ticker='' start=$SECONDS status=0
+  local text=$1 log ticker start=$SECONDS status=0
   shift
   step_done=$((step_done + 1))
   mkdir -p "$logs"
   log=$logs/${step_name:-step}-$step_done.log
+  rm -f "$log.shown"
   local line="[$step_done/$step_total] $text …"
-  printf '%s ' "$line"
-  if [ -t 1 ]; then
-    tick "$line" "$log" "$start" &
-    ticker=$!
-  fi
+  tick "$line" "$log" "$start" &
+  ticker=$!
   set +e
   (
     set -e
@@ -41,10 +40,15 @@ step() {
   ) >"$log" 2>&1 </dev/null
   status=$?
   set -e
-  if [ -n "$ticker" ]; then
-    kill "$ticker" 2>/dev/null || true
-    wait "$ticker" 2>/dev/null || true
+  kill "$ticker" 2>/dev/null || true
+  wait "$ticker" 2>/dev/null || true
+  if [ "$status" -eq 0 ] && [ "$(tail -n 1 "$log")" = 'ninja: no work to do.' ] && [ ! -e "$log.shown" ]; then
+    return
+  fi
+  if [ -t 1 ]; then
     printf '\r\033[K%s ' "$line"
+  elif [ ! -e "$log.shown" ]; then
+    printf '%s ' "$line"
   fi
   if [ "$status" -ne 0 ]; then
     printf 'failed after %d s\n' $((SECONDS - start))
@@ -54,10 +58,13 @@ step() {
   printf '%d s\n' $((SECONDS - start))
 }
 
-# Ninja's own count is the last [n/m] in the log. Ends with the script, however that ends.
+# Shows the line of a step under way. Ninja's own count is the last [n/m] in the log. Ends with the script, however that ends.
 tick() {
   local count
-  while kill -0 $$ 2>/dev/null; do
+  sleep 1
+  : >"$2.shown"
+  printf '%s ' "$1"
+  while [ -t 1 ] && kill -0 $$ 2>/dev/null; do
     count=$(tail -c 2000 "$2" 2>/dev/null | grep -o '^\[[0-9]*/[0-9]*\]' | tail -n 1 || true)
     printf '\r\033[K%s %s %d s ' "$1" "$count" $((SECONDS - $3))
     sleep 1
@@ -73,24 +80,9 @@ configure() {
   configured "$1" || (cd "$root" && cmake --preset "$1" && touch "build/$1/.configured")
 }
 
-# up_to_date PRESET TARGET…: whether there is nothing to build. The first call lets CMake see new and removed files.
-up_to_date() {
-  local folder=$root/build/$1
-  configured "$1" || return 1
-  shift
-  ninja -C "$folder" build.ninja >/dev/null 2>&1 &&
-    ninja -C "$folder" -n "$@" 2>/dev/null | grep -q 'no work to do'
-}
-
-# build TEXT PRESET TARGET…: a step, silent when there is nothing to do.
+# build TEXT PRESET TARGET…
 build() {
-  local text=$1 preset=$2
-  shift 2
-  if up_to_date "$preset" "$@"; then
-    step_done=$((step_done + 1))
-    return
-  fi
-  step "$text" build_now "$preset" "$@"
+  step "$1" build_now "${@:2}"
 }
 
 build_now() {
