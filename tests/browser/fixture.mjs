@@ -27,7 +27,7 @@ async function freePort() {
   return port;
 }
 
-async function importDemo(data) {
+export async function importDemo(data) {
   for (const entry of await readdir(join(root, 'assets/demo'), { withFileTypes: true })) {
     if (!entry.isDirectory()) continue;
     await promisify(execFile)(join(programs, 'kabinet-admin'), [

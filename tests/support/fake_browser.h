@@ -28,6 +28,7 @@ class FakeBrowser final : public ui::Host {
   void open(std::string_view path);
   void back();
   void settle();                                   // frames and network until nothing is asked for
+  void frame_once() { frame(); }
   void resize(const ui::Viewport& viewport);
 
   // Exactly one node of this role whose name contains `name`; throws with the whole tree otherwise.
