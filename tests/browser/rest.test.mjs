@@ -1,7 +1,7 @@
 // At rest nothing happens: ten seconds on each screen draw no frame, start no timer and send no request. Counted where the page
 // calls the browser, so that it does not matter which part of the program calls.
 import { test, expect } from './fixture.mjs';
-import { enter, heading, open, people } from './steps.mjs';
+import { screens } from './screens.mjs';
 
 const kRest = 10_000;   // ms
 const kQuiet = 500;     // ms without any call: it has come to rest
@@ -25,7 +25,8 @@ function count() {
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 const counted = (page) => page.evaluate(() => ({ ...window.kabinetCalls, now: performance.now() }));
 
-async function expectRest(page) {
+async function expectRest(page, name) {
+  expect(await page.evaluate(() => document.visibilityState)).toBe('visible');
   let before = await counted(page);
   await expect(async () => {
     before = await counted(page);
@@ -38,40 +39,28 @@ async function expectRest(page) {
   await pause(kRest);
   page.off('request', note);
   const after = await counted(page);
-  expect({ draws: after.draw - before.draw, timers: after.timer - before.timer, frames: after.frame - before.frame, requests })
-    .toEqual({ draws: 0, timers: 0, frames: 0, requests: [] });
+  expect({ name, draws: after.draw - before.draw, timers: after.timer - before.timer, frames: after.frame - before.frame, requests })
+    .toEqual({ name, draws: 0, timers: 0, frames: 0, requests: [] });
 }
-
-const public_screens = ['/krymenergo/', '/kraskom/', '/kraskom/organisations', '/kraskom/organisations/sign-in', '/kraskom/individuals',
-  '/krymenergo/registration', '/krymenergo/nothing-here'];
 
 test.describe.configure({ timeout: 180_000 });
 
-test('the screens before sign-in are at rest', async ({ context, page }) => {
-  await page.close();
-  await context.addInitScript(count);
-  // One page each, side by side: ten seconds are waited once.
-  const pages = await Promise.all(public_screens.map(() => context.newPage()));
-  for (const [i, path] of public_screens.entries()) {
-    await pages[i].bringToFront();
-    await open(pages[i], path);
-  }
-  for (const one of pages) {
-    await one.bringToFront();
-    await expectRest(one);
-  }
-});
-
-for (const [name, person] of Object.entries(people)) {
-  test(`the sections of ${name} are at rest`, async ({ page, kabinet }) => {
-    await page.addInitScript(count);
-    await enter(page, person, kabinet.url);
-    const menu = page.getByRole('navigation', { name: 'Разделы' });
-    for (const section of person.menu) {
-      await menu.getByRole('link', { name: section, exact: true }).click();
-      await expect(heading(page, section)).toBeVisible();
-      await page.mouse.move(700, 5);
-      await expectRest(page);
+// Several at once, each as a visitor of its own: the ten seconds are waited together.
+const names = Object.keys(screens);
+const kTogether = 6;
+for (let first = 0; first < names.length; first += kTogether) {
+  const group = names.slice(first, first + kTogether);
+  test(`at rest: ${group.join(', ')}`, async ({ browser, contextOptions, kabinet }) => {
+    const pages = [];
+    for (const name of group) {
+      const context = await browser.newContext({ ...contextOptions, viewport: { width: 1440, height: 900 } });
+      const page = await context.newPage();
+      await page.addInitScript(count);
+      await screens[name](page, kabinet.url);
+      await page.mouse.move(5, 450);
+      pages.push({ name, page, context });
     }
+    await Promise.all(pages.map(({ name, page }) => expectRest(page, name)));
+    for (const { context } of pages) await context.close();
   });
 }

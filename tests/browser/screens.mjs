@@ -84,7 +84,7 @@ export const screens = {
     await screens['readings-organisation'](page, base);
     const { items } = await get(page, base, people.torgmarka, '/meters');
     const meter = items.find((one) => !one.closed_on && (!one.latest || one.latest.period !== one.window.period));
-    await press(page.getByRole('table', { name: 'Приборы учёта' }).getByRole('row').filter({ hasText: meter.serial }).getByRole('cell').nth(2));
+    await press(page.getByRole('table', { name: 'Приборы учёта' }).getByRole('row').filter({ hasText: meter.serial }).getByRole('radio'));
     await press(button(page, 'Добавить показания'));
     await expect(page.getByRole('dialog', { name: 'Добавить показания' })).toBeVisible();
   },

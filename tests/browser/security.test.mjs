@@ -1,7 +1,7 @@
 // What must not leak: the session token, personal data, card numbers; and a content security policy nobody runs into. That passwords
 // stay out of the program's memory is in mirror.test.mjs.
 import { test, expect } from './fixture.mjs';
-import { button, enter, heading, people, press, signIn } from './steps.mjs';
+import { button, enter, get, heading, people, press, signIn } from './steps.mjs';
 import { backInTheCabinet, cards, payWith } from './bank.mjs';
 import { screens } from './screens.mjs';
 
@@ -73,13 +73,22 @@ test('card numbers go to the bank alone', async ({ page, alone }) => {
   expect(alone.server.log).not.toMatch(personal);
 });
 
-test('a request from another site is refused', async ({ page, alone }) => {
+test('a page of another site cannot act in the name of who is signed in', async ({ page, alone }) => {
   await enter(page, people.maria, alone.url);
-  await page.goto(`${alone.bankUrl}/`);
-  const answer = await page.evaluate(async (url) => {
-    const reply = await fetch(`${url}/krymenergo/api/v1/session`, { method: 'DELETE', mode: 'no-cors', credentials: 'include' }).catch((error) => error);
-    return String(reply.type ?? reply);
-  }, alone.url);
-  expect(answer).not.toBe('basic');
-  expect((await page.request.get(`${alone.url}/krymenergo/api/v1/session`)).status()).toBe(200);
+  const [{ id }] = (await get(page, alone.url, people.maria, '/accounts')).items;
+  const before = (await get(page, alone.url, people.maria, '/payments')).items.length;
+  const elsewhere = `http://127.0.0.1:${alone.bankPort}/elsewhere`;
+  await page.route(elsewhere, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: '<form method="post" enctype="text/plain"><button>Приз</button></form>' }));
+  await page.goto(elsewhere);
+  // What a form can send without asking: a body that reads as JSON, under another type.
+  await page.locator('form').evaluate((form, url) => {
+    form.action = url;
+    const field = form.appendChild(document.createElement('input'));
+    field.name = '{"amount":1000,"comment":"';
+    field.value = '"}';
+  }, `${alone.url}/krymenergo/api/v1/accounts/${id}/payments`);
+  await page.getByRole('button', { name: 'Приз' }).click();
+  await page.waitForURL(/\/payments$/);
+  expect(alone.server.log).toMatch(/POST krymenergo \S*payments 40[0-9]/);
+  expect((await get(page, alone.url, people.maria, '/payments')).items).toHaveLength(before);
 });
