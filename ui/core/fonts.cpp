@@ -74,6 +74,15 @@ void paint(ImDrawList& list, const ImFont& font, float scale, float ratio, float
   list.PrimUnreserve(unused * 6, unused * 4);
 }
 
+bool is_dash(unsigned code) { return code == 0x2014 || code == 0x2013 || code == 0xB7; }  // — – ·
+
+bool dash_ahead(const char* at, const char* end) {
+  if (at >= end) return false;
+  unsigned code = 0;
+  const char* next = next_char(at, end, code);
+  return is_dash(code) && (next >= end || *next == ' ');
+}
+
 }  // namespace
 
 void Fonts::build(const Files& files, float pixel_ratio) {
@@ -108,9 +117,11 @@ std::vector<std::string_view> Fonts::wrap(Type type, std::string_view text, floa
   const float limit = wrap <= 0 ? 1e9f : wrap * ratio_ + 0.5f;
   const char* const end = text.data() + text.size();
   const char* line = text.data();
-  const char* last_space = nullptr;
+  const char* last_space = nullptr;  // where a line ends well
+  const char* any_space = nullptr;   // where it may end if it must
   const char* word = line;
   int letters = 0;
+  bool dash = false;
   float width = 0;
   const char* at = line;
   while (at < end) {
@@ -119,25 +130,28 @@ std::vector<std::string_view> Fonts::wrap(Type type, std::string_view text, floa
     if (code == '\n') {
       lines.emplace_back(line, std::size_t(at - line));
       line = word = next;
-      last_space = nullptr;
+      last_space = any_space = nullptr;
       letters = 0;
       width = 0;
     } else {
-      // A line does not end with a one-letter word: Russian prepositions belong to what follows them.
+      // A line does not end with a one-letter word, Russian prepositions belong to what follows them, nor begin with a dash.
       if (code == ' ') {
-        if (letters != 1 || word == line) last_space = at;
+        any_space = at;
+        if ((letters != 1 || dash || word == line) && !dash_ahead(next, end)) last_space = at;
         letters = 0;
         word = next;
       } else {
         ++letters;
+        dash = is_dash(code);
       }
       width += font.GetCharAdvance(ImWchar(code));
       if (width > limit && at > line) {
-        const char* cut = last_space != nullptr && last_space > line ? last_space : at;
+        const char* space = last_space != nullptr && last_space > line ? last_space : any_space;
+        const char* cut = space != nullptr && space > line ? space : at;
         lines.emplace_back(line, std::size_t(cut - line));
         line = cut;
         while (line < end && *line == ' ') ++line;
-        last_space = nullptr;
+        last_space = any_space = nullptr;
         word = line;
         letters = 0;
         width = 0;

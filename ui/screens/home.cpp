@@ -61,7 +61,7 @@ std::optional<PathChosen> draw_categories(Ui& ui, const Context& context) {
 
 std::optional<PathChosen> draw_organisations(Ui& ui, const Context& context) {
   std::optional<PathChosen> out;
-  centred(ui, "organisations", 720, [&] {
+  centred(ui, "organisations", 840, [&] {
     heading(ui, "organisations.title", 1, ui.tr(Text::sign_in_organisations_title), ui.narrow() ? Type::Heading : Type::Display);
     ui.gap(12);
     text(ui, "organisations.intro", ui.tr(Text::home_organisations_hint), {Type::Lead, ui.theme().ink2});

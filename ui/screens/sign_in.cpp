@@ -60,7 +60,7 @@ void draw_intro(Ui& ui, const Context& context, const SignInState& state, std::o
     ui.gap(28);
     LinkStyle anonymous;
     anonymous.icon = Icon::gauge;
-    anonymous.type = Type::BodyStrong;
+    anonymous.type = ui.narrow() ? Type::SmallMedium : Type::BodyStrong;  // 360 px take no more
     anonymous.boxed = true;
     if (link(ui, "sign_in.anonymous", ui.tr(Text::sign_in_anonymous), context.href("/readings-without-registration"), anonymous))
       out = SignInLinkFollowed{"/readings-without-registration"};

@@ -208,20 +208,26 @@ std::optional<std::string> stacked(Ui& ui, const std::string& id, const std::vec
         if (!cell.draw && cell.text.empty()) continue;
         const std::string cell_id = row_id + "." + columns[i].key;
         const float left = outer.x + 4 + aside;
+        const float all = outer.w - aside - 2 * 4;
         const float label = cell.draw ? 0 : std::min((outer.w - aside) * 0.42f, 180.f);
-        const float value = outer.w - aside - label - 2 * 4;
+        const TextStyle label_look{Type::Caption, ui.theme().ink2};
+        const float label_height = label > 0 ? words_height(ui, columns[i].title, Type::Caption, label - 8) + 8 : 0;
+        // A badge is not cut short: where it is too wide to stand beside its label it stands below.
+        const bool below = cell.badge && badge_width(ui, cell.text, false) > all - label;
+        const float x = below ? 0 : label, value = all - x;
         const Type type = cell.strong || row.strong ? Type::BodyStrong : Type::Body;
         const float first = cell.badge ? 32 : std::max(28.f, words_height(ui, cell.text, type, value) + 4);
-        const float height = cell.draw ? kControlHeight : first + note_height(ui, cell, value);
-        const float y = ui.area().y;
-        if (label > 0) ui.inside({left, y + 5, label - 8}, [&] { words(ui, columns[i].title, {Type::Caption, ui.theme().ink2}); });
-        const Rect box{left + label, y, value, height};
+        const float y = ui.area().y, top = below ? y + label_height : y;
+        const float tall = cell.draw ? kControlHeight : first + note_height(ui, cell, value);
+        const float height = below ? tall : std::max(tall, label_height);
+        if (label > 0) ui.inside({left, y + 5, label - 8}, [&] { words(ui, columns[i].title, label_look); });
+        const Rect box{left + x, top, value, tall};
         ui.node(cell_node(cell_id, cell, Role::Cell, int(r), int(i) + (style.selectable ? 1 : 0), box), [&] {
           Column column = columns[i];
           column.align = Align::Left;
           draw_cell(ui, cell_id, column, row, cell, box);
         });
-        ui.area().y = y + height;
+        ui.area().y = top + height;
       }
       if (row_pressed(ui, row_id, rect, style)) clicked = row.key;
       ui.gap(8);
