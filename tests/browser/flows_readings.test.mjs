@@ -19,7 +19,7 @@ for (const hands of [mouse, keyboard]) {
       await enter(page, people.maria, alone.url, '/krymenergo/readings');
       const { registers } = await meterOf(page, alone.url, people.maria, '30518842');
       const [day, night] = registers;
-      const form = page.getByRole('region', { name: /30518842/ });
+      const form = page.getByRole('region', { name: /^Меркурий .*30518842/ });
       const first = form.getByRole('textbox', { name: 'Т1 · день' });
       const second = form.getByRole('textbox', { name: 'Т2 · ночь' });
       await expect(form).toContainText('Двухзонный');
@@ -73,7 +73,7 @@ for (const hands of [mouse, keyboard]) {
     test('what cannot be is refused, what is odd is asked about, and a correction is proposed', async ({ page, alone }) => {
       await enter(page, people.maria, alone.url, '/krymenergo/readings');
       const [day, night] = (await meterOf(page, alone.url, people.maria, '30518842')).registers;
-      const form = page.getByRole('region', { name: /30518842/ });
+      const form = page.getByRole('region', { name: /^Меркурий .*30518842/ });
       const first = form.getByRole('textbox', { name: 'Т1 · день' });
       const second = form.getByRole('textbox', { name: 'Т2 · ночь' });
 

@@ -68,7 +68,7 @@ export const screens = {
   'readings-typed': async (page, base) => {
     await screens.readings(page, base);
     const [day, night] = (await get(page, base, people.maria, '/meters')).items.find(({ serial }) => serial === '30518842').registers;
-    const form = page.getByRole('region', { name: /30518842/ });
+    const form = page.getByRole('region', { name: /^Меркурий .*30518842/ });
     const type = (name, register, factor) => form.getByRole('textbox', { name })
       .fill(String(Number(register.previous) + Math.round(Number(register.usual) * factor)).padStart(5, '0'));
     await type('Т1 · день', day, 1);

@@ -25,7 +25,7 @@ test('sign-in without the network: said, kept, and done when the network is back
 test('digits typed without the network stay and are submitted once', async ({ page, context, alone }) => {
   await enter(page, maria, alone.url, '/krymenergo/readings');
   const meter = (await get(page, alone.url, maria, '/meters')).items.find(({ serial }) => serial === '30518842');
-  const form = page.getByRole('region', { name: /30518842/ });
+  const form = page.getByRole('region', { name: /^Меркурий .*30518842/ });
   const values = meter.registers.map((register) => String(Number(register.previous) + Math.round(Number(register.usual))).padStart(5, '0'));
   await form.getByRole('textbox', { name: 'Т1 · день' }).fill(values[0]);
   await form.getByRole('textbox', { name: 'Т2 · ночь' }).fill(values[1]);
@@ -44,7 +44,7 @@ test('digits typed without the network stay and are submitted once', async ({ pa
 test('an answer that is lost on its way: the second press does not make a second reading', async ({ page, alone }) => {
   await enter(page, maria, alone.url, '/krymenergo/readings');
   const meter = (await get(page, alone.url, maria, '/meters')).items.find(({ serial }) => serial === '30518842');
-  const form = page.getByRole('region', { name: /30518842/ });
+  const form = page.getByRole('region', { name: /^Меркурий .*30518842/ });
   const values = meter.registers.map((register) => String(Number(register.previous) + Math.round(Number(register.usual))).padStart(5, '0'));
   await form.getByRole('textbox', { name: 'Т1 · день' }).fill(values[0]);
   await form.getByRole('textbox', { name: 'Т2 · ночь' }).fill(values[1]);
@@ -64,7 +64,7 @@ test('an answer that is lost on its way: the second press does not make a second
 
 test('the server is killed and started again while somebody works', async ({ page, alone }) => {
   await enter(page, maria, alone.url, '/krymenergo/readings');
-  const form = page.getByRole('region', { name: /30518842/ });
+  const form = page.getByRole('region', { name: /^Меркурий .*30518842/ });
   const first = form.getByRole('textbox', { name: 'Т1 · день' });
   await first.fill('08555');
   await alone.stop('SIGKILL');
