@@ -7,11 +7,14 @@
 #include <string_view>
 
 #include "api/account.h"
+#include "api/document.h"
 #include "api/http.h"
 #include "api/meter.h"
 #include "api/payment.h"
 #include "api/profile.h"
+#include "api/registration.h"
 #include "api/session.h"
+#include "api/settlement.h"
 
 namespace kabinet::api {
 
@@ -23,6 +26,7 @@ enum class Access {
 enum class Lane {
   Quick,     // database work
   Slow,      // password hashing: bounded pool, 503 when it is full
+  Print,     // documents and pictures: a bounded pool of its own, so that a long act holds up nobody
   Bank,      // waiting for the bank: a bounded pool of its own, so that a bank that hangs holds up no sign-in
 };
 
@@ -89,8 +93,9 @@ struct GetConsumption {  // the last `months` calendar months, this one included
   static constexpr Access kAccess = Access::Session;
   static constexpr Lane kLane = Lane::Quick;
   std::string account_id;
-  int months = 12;  // 1…36
-  template <class V> void params(V& v) { v.path("account_id", account_id); v.query("months", months); }
+  int months = 12;      // 1…36
+  std::string service;  // "cold_water" …; empty = the account's first
+  template <class V> void params(V& v) { v.path("account_id", account_id); v.query("months", months); v.query("service", service); }
 };
 
 struct GetMeters {  // of one account, or of all where account_id is empty
@@ -182,10 +187,189 @@ struct CheckPayment {  // asks the bank for its word and answers with the paymen
   template <class V> void params(V& v) { v.path("payment_id", payment_id); }
 };
 
+struct SubmitReadings {  // takes those that are right, answers for each
+  using Response = BatchResult;
+  static constexpr Method kMethod = Method::Post;
+  static constexpr std::string_view kPath = "/readings";
+  static constexpr Access kAccess = Access::Session;
+  static constexpr Lane kLane = Lane::Quick;
+  ReadingBatch batch;
+  std::string idempotency_key;
+  template <class V> void params(V& v) { v.body(batch); v.key(idempotency_key); }
+};
+
+struct GetAccountDetails {
+  using Response = AccountDetails;
+  static constexpr Method kMethod = Method::Get;
+  static constexpr std::string_view kPath = "/accounts/{account_id}/details";
+  static constexpr Access kAccess = Access::Session;
+  static constexpr Lane kLane = Lane::Quick;
+  std::string account_id;
+  template <class V> void params(V& v) { v.path("account_id", account_id); }
+};
+
+struct GetReconciliation {
+  using Response = Reconciliation;
+  static constexpr Method kMethod = Method::Get;
+  static constexpr std::string_view kPath = "/accounts/{account_id}/reconciliation";
+  static constexpr Access kAccess = Access::Session;
+  static constexpr Lane kLane = Lane::Quick;
+  std::string account_id;
+  std::string from, to;  // dates, both inclusive
+  template <class V> void params(V& v) { v.path("account_id", account_id); v.query("from", from); v.query("to", to); }
+};
+
+struct PrintReconciliation {
+  using Response = Document;
+  static constexpr Method kMethod = Method::Get;
+  static constexpr std::string_view kPath = "/accounts/{account_id}/reconciliation/print";
+  static constexpr Access kAccess = Access::Session;
+  static constexpr Lane kLane = Lane::Print;
+  std::string account_id;
+  std::string from, to;
+  std::string format = "pdf";  // or "csv", for Excel
+  template <class V> void params(V& v) { v.path("account_id", account_id); v.query("from", from); v.query("to", to); v.query("format", format); }
+};
+
+struct GetInvoices {
+  using Response = InvoiceList;
+  static constexpr Method kMethod = Method::Get;
+  static constexpr std::string_view kPath = "/accounts/{account_id}/invoices";
+  static constexpr Access kAccess = Access::Session;
+  static constexpr Lane kLane = Lane::Quick;
+  std::string account_id;
+  std::string from, to;  // months, both inclusive; empty = the last twelve
+  template <class V> void params(V& v) { v.path("account_id", account_id); v.query("from", from); v.query("to", to); }
+};
+
+struct PrintInvoice {
+  using Response = Document;
+  static constexpr Method kMethod = Method::Get;
+  static constexpr std::string_view kPath = "/accounts/{account_id}/invoices/{invoice_id}/print";
+  static constexpr Access kAccess = Access::Session;
+  static constexpr Lane kLane = Lane::Print;
+  std::string account_id, invoice_id;
+  template <class V> void params(V& v) { v.path("account_id", account_id); v.path("invoice_id", invoice_id); }
+};
+
+struct GetCharges {
+  using Response = ChargeList;
+  static constexpr Method kMethod = Method::Get;
+  static constexpr std::string_view kPath = "/accounts/{account_id}/charges";
+  static constexpr Access kAccess = Access::Session;
+  static constexpr Lane kLane = Lane::Quick;
+  std::string account_id;
+  int months = 13;  // 1…36, back from the newest one charged
+  template <class V> void params(V& v) { v.path("account_id", account_id); v.query("months", months); }
+};
+
+struct PrintBill {  // «Счет-квитанция»
+  using Response = Document;
+  static constexpr Method kMethod = Method::Get;
+  static constexpr std::string_view kPath = "/accounts/{account_id}/bills/{period}/print";
+  static constexpr Access kAccess = Access::Session;
+  static constexpr Lane kLane = Lane::Print;
+  std::string account_id, period;  // "2026-10"
+  template <class V> void params(V& v) { v.path("account_id", account_id); v.path("period", period); }
+};
+
+struct StartCaptcha {
+  using Response = Captcha;
+  static constexpr Method kMethod = Method::Post;
+  static constexpr std::string_view kPath = "/captchas";
+  static constexpr Access kAccess = Access::Public;
+  static constexpr Lane kLane = Lane::Quick;
+  template <class V> void params(V&) {}
+};
+
+struct GetCaptchaImage {
+  using Response = Document;
+  static constexpr Method kMethod = Method::Get;
+  static constexpr std::string_view kPath = "/captchas/{captcha_id}/image";
+  static constexpr Access kAccess = Access::Public;
+  static constexpr Lane kLane = Lane::Print;
+  std::string captcha_id;
+  template <class V> void params(V& v) { v.path("captcha_id", captcha_id); }
+};
+
+struct GetLegalText {
+  using Response = LegalText;
+  static constexpr Method kMethod = Method::Get;
+  static constexpr std::string_view kPath = "/legal/{legal_id}";
+  static constexpr Access kAccess = Access::Public;
+  static constexpr Lane kLane = Lane::Quick;
+  std::string legal_id;  // "agreement", "consent", "policy"
+  template <class V> void params(V& v) { v.path("legal_id", legal_id); }
+};
+
+struct RegisterSubscriber {
+  using Response = Nothing;
+  static constexpr Method kMethod = Method::Post;
+  static constexpr std::string_view kPath = "/registrations";
+  static constexpr Access kAccess = Access::Public;
+  static constexpr Lane kLane = Lane::Slow;
+  RegistrationInput input;
+  template <class V> void params(V& v) { v.body(input); }
+};
+
+struct ActivateSubscriber {
+  using Response = Activation;
+  static constexpr Method kMethod = Method::Post;
+  static constexpr std::string_view kPath = "/activations";
+  static constexpr Access kAccess = Access::Public;
+  static constexpr Lane kLane = Lane::Quick;
+  ActivationInput input;
+  template <class V> void params(V& v) { v.body(input); }
+};
+
+struct ResendActivation {
+  using Response = Nothing;
+  static constexpr Method kMethod = Method::Post;
+  static constexpr std::string_view kPath = "/activations/letters";
+  static constexpr Access kAccess = Access::Public;
+  static constexpr Lane kLane = Lane::Quick;
+  LetterRequest input;
+  template <class V> void params(V& v) { v.body(input); }
+};
+
+struct RequestRecovery {  // «Забыли пароль»
+  using Response = Nothing;
+  static constexpr Method kMethod = Method::Post;
+  static constexpr std::string_view kPath = "/recoveries";
+  static constexpr Access kAccess = Access::Public;
+  static constexpr Lane kLane = Lane::Quick;
+  LetterRequest input;
+  template <class V> void params(V& v) { v.body(input); }
+};
+
+struct ResetPassword {  // ends all sessions
+  using Response = Nothing;
+  static constexpr Method kMethod = Method::Put;
+  static constexpr std::string_view kPath = "/recoveries";
+  static constexpr Access kAccess = Access::Public;
+  static constexpr Lane kLane = Lane::Slow;
+  PasswordReset input;
+  template <class V> void params(V& v) { v.body(input); }
+};
+
+struct ChangePassword {  // ends the other sessions
+  using Response = Session;
+  static constexpr Method kMethod = Method::Put;
+  static constexpr std::string_view kPath = "/session/password";
+  static constexpr Access kAccess = Access::Session;
+  static constexpr Lane kLane = Lane::Slow;
+  PasswordChange input;
+  template <class V> void params(V& v) { v.body(input); }
+};
+
 // Every endpoint, for who has to go through them all: the program's sender, tests of refusal, the check of openapi.yaml.
 template <class... E>
 struct EndpointList {};
 using AllEndpoints = EndpointList<GetProfile, GetSession, StartSession, EndSession, GetAccounts, GetAccount, GetConsumption, GetMeters, GetReadings,
-                                  SubmitReading, EditReading, DeleteReading, GetPayments, StartPayment, CheckPayment>;
+                                  SubmitReading, EditReading, DeleteReading, GetPayments, StartPayment, CheckPayment, SubmitReadings,
+                                  GetAccountDetails, GetReconciliation, PrintReconciliation, GetInvoices, PrintInvoice, GetCharges, PrintBill,
+                                  StartCaptcha, GetCaptchaImage, GetLegalText, RegisterSubscriber, ActivateSubscriber,
+                                  ResendActivation, RequestRecovery,
+                                  ResetPassword, ChangePassword>;
 
 }  // namespace kabinet::api

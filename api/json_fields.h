@@ -9,7 +9,9 @@
 #include "api/payment.h"
 #include "api/profile.h"
 #include "api/readings.h"
+#include "api/registration.h"
 #include "api/session.h"
+#include "api/settlement.h"
 
 namespace kabinet::api {
 
@@ -112,6 +114,7 @@ void describe(V& v, Seen<V, Reading>& x) {
   v.field("for_review", x.for_review);
   v.field("editable_until", x.editable_until);
   v.field("expected_by", x.expected_by);
+  v.field("delivered_at", x.delivered_at);
   v.field("estimate", x.estimate);
   v.field("period", x.period);
 }
@@ -120,6 +123,33 @@ template <class V>
 void describe(V& v, Seen<V, ReadingInput>& x) {
   v.field("values", x.values);
   v.optional_field("confirmed", x.confirmed);
+}
+
+template <class V>
+void describe(V& v, Seen<V, BatchItem>& x) {
+  v.field("meter_id", x.meter_id);
+  v.field("values", x.values);
+  v.optional_field("confirmed", x.confirmed);
+}
+
+template <class V>
+void describe(V& v, Seen<V, ReadingBatch>& x) {
+  v.field("items", x.items);
+}
+
+template <class V>
+void describe(V& v, Seen<V, BatchOutcome>& x) {
+  v.field("meter_id", x.meter_id);
+  v.field("reading", x.reading);
+  v.field("error", x.error);
+  v.field("fields", x.fields);
+  v.field("judgements", x.judgements);
+}
+
+template <class V>
+void describe(V& v, Seen<V, BatchResult>& x) {
+  v.field("accepted", x.accepted);
+  v.field("items", x.items);
 }
 
 template <class V>
@@ -140,6 +170,8 @@ void describe(V& v, Seen<V, Meter>& x) {
   v.field("service", x.service);
   v.field("unit", x.unit);
   v.field("multiplier", x.multiplier);
+  v.field("current_ratio", x.current_ratio);
+  v.field("voltage_ratio", x.voltage_ratio);
   v.field("verified_until", x.verified_until);
   v.field("verification", x.verification);
   v.field("closed_on", x.closed_on);
@@ -267,6 +299,189 @@ void describe(V& v, Seen<V, Session>& x) {
   v.field("display_name", x.display_name);
   v.field("email", x.email);
   v.field("expires_at", x.expires_at);
+  v.field("must_change_password", x.must_change_password);
+  v.field("registration", x.registration);
+  v.field("registration_reason", x.registration_reason);
+}
+
+template <class V>
+void describe(V& v, Seen<V, BankDetails>& x) {
+  v.field("account", x.account);
+  v.field("bank", x.bank);
+  v.field("bic", x.bic);
+  v.field("correspondent", x.correspondent);
+}
+
+template <class V>
+void describe(V& v, Seen<V, Party>& x) {
+  v.field("name", x.name);
+  v.field("inn", x.inn);
+  v.field("kpp", x.kpp);
+  v.field("ogrn", x.ogrn);
+  v.field("address", x.address);
+  v.field("phone", x.phone);
+  v.field("email", x.email);
+  v.field("bank", x.bank);
+}
+
+template <class V>
+void describe(V& v, Seen<V, ContactPerson>& x) {
+  v.field("role", x.role);
+  v.field("name", x.name);
+  v.field("phone", x.phone);
+  v.field("email", x.email);
+}
+
+template <class V>
+void describe(V& v, Seen<V, ConsumptionObject>& x) {
+  v.field("code", x.code);
+  v.field("name", x.name);
+  v.field("address", x.address);
+  v.field("services", x.services);
+  v.field("meter_count", x.meter_count);
+}
+
+template <class V>
+void describe(V& v, Seen<V, AccountDetails>& x) {
+  v.field("supplier", x.supplier);
+  v.field("customer", x.customer);
+  v.field("contacts", x.contacts);
+  v.field("objects", x.objects);
+  v.field("unified_number", x.unified_number);
+  v.field("residents", x.residents);
+  v.field("area", x.area);
+}
+
+template <class V>
+void describe(V& v, Seen<V, ReconciliationEntry>& x) {
+  v.field("date", x.date);
+  v.field("kind", x.kind);
+  v.field("number", x.number);
+  v.field("debit", x.debit);
+  v.field("credit", x.credit);
+}
+
+template <class V>
+void describe(V& v, Seen<V, Reconciliation>& x) {
+  v.field("from", x.from);
+  v.field("to", x.to);
+  v.field("as_of", x.as_of);
+  v.field("opening", x.opening);
+  v.field("debit", x.debit);
+  v.field("credit", x.credit);
+  v.field("closing", x.closing);
+  v.field("entries", x.entries);
+}
+
+template <class V>
+void describe(V& v, Seen<V, Invoice>& x) {
+  v.field("id", x.id);
+  v.field("number", x.number);
+  v.field("kind", x.kind);
+  v.field("issued_on", x.issued_on);
+  v.field("period", x.period);
+  v.field("services", x.services);
+  v.field("net", x.net);
+  v.field("vat", x.vat);
+  v.field("total", x.total);
+}
+
+template <class V>
+void describe(V& v, Seen<V, InvoiceList>& x) {
+  v.field("items", x.items);
+}
+
+template <class V>
+void describe(V& v, Seen<V, ServiceCharge>& x) {
+  v.field("service", x.service);
+  v.field("zone", x.zone);
+  v.field("unit", x.unit);
+  v.field("basis", x.basis);
+  v.field("volume", x.volume);
+  v.field("price", x.price);
+  v.field("accrued", x.accrued);
+  v.field("recalculation", x.recalculation);
+  v.field("penalty", x.penalty);
+  v.field("vat", x.vat);
+  v.field("total", x.total);
+}
+
+template <class V>
+void describe(V& v, Seen<V, ChargeMonth>& x) {
+  v.field("period", x.period);
+  v.field("lines", x.lines);
+  v.field("total", x.total);
+  v.field("due_on", x.due_on);
+}
+
+template <class V>
+void describe(V& v, Seen<V, ChargeList>& x) {
+  v.field("months", x.months);
+}
+
+template <class V>
+void describe(V& v, Seen<V, RegistrationInput>& x) {
+  v.field("kind", x.kind);
+  v.optional_field("address", x.address);
+  v.optional_field("inn", x.inn);
+  v.optional_field("phone", x.phone);
+  v.optional_field("login", x.login);
+  v.field("email", x.email);
+  v.field("password", x.password);
+  v.field("password_repeat", x.password_repeat);
+  v.field("agreement_version", x.agreement_version);
+  v.field("consent_version", x.consent_version);
+  v.field("captcha_id", x.captcha_id);
+  v.field("captcha_answer", x.captcha_answer);
+}
+
+template <class V>
+void describe(V& v, Seen<V, ActivationInput>& x) {
+  v.field("token", x.token);
+}
+
+template <class V>
+void describe(V& v, Seen<V, Activation>& x) {
+  v.field("kind", x.kind);
+  v.field("login", x.login);
+  v.field("matched", x.matched);
+}
+
+template <class V>
+void describe(V& v, Seen<V, LetterRequest>& x) {
+  v.field("kind", x.kind);
+  v.field("login", x.login);
+  v.field("captcha_id", x.captcha_id);
+  v.field("captcha_answer", x.captcha_answer);
+}
+
+template <class V>
+void describe(V& v, Seen<V, PasswordChange>& x) {
+  v.field("current_password", x.current_password);
+  v.field("password", x.password);
+  v.field("password_repeat", x.password_repeat);
+}
+
+template <class V>
+void describe(V& v, Seen<V, PasswordReset>& x) {
+  v.field("token", x.token);
+  v.field("password", x.password);
+  v.field("password_repeat", x.password_repeat);
+}
+
+template <class V>
+void describe(V& v, Seen<V, Captcha>& x) {
+  v.field("id", x.id);
+  v.field("words", x.words);
+  v.field("expires_at", x.expires_at);
+}
+
+template <class V>
+void describe(V& v, Seen<V, LegalText>& x) {
+  v.field("id", x.id);
+  v.field("version", x.version);
+  v.field("title", x.title);
+  v.field("paragraphs", x.paragraphs);
 }
 
 template <class V>

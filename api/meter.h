@@ -43,6 +43,7 @@ struct Reading {
   bool for_review = false;             // confirmed by the subscriber though implausible
   std::optional<Instant> editable_until;  // set while it may be edited or deleted by who asks
   std::optional<Date> expected_by;     // working day by which it is processed, while Submitted
+  std::optional<Instant> delivered_at; // when the inspector got it: «передано» before, «у инспектора» since (К16)
   std::optional<Money> estimate;       // the preliminary charge at submission
   std::optional<Period> period;        // the billing period it counts for
 };
@@ -50,6 +51,30 @@ struct Reading {
 struct ReadingInput {
   std::vector<RegisterValue> values;   // all registers of the meter together
   bool confirmed = false;              // the person confirmed an implausible value
+};
+
+// Many meters at once: those that are right are taken, the rest come back with what is wrong, in the order given.
+struct BatchItem {
+  std::string meter_id;
+  std::vector<RegisterValue> values;
+  bool confirmed = false;
+};
+
+struct ReadingBatch {
+  std::vector<BatchItem> items;        // 1…2000, every meter once
+};
+
+struct BatchOutcome {
+  std::string meter_id;
+  std::optional<Reading> reading;      // where it was taken
+  std::optional<ErrorCode> error;      // else: Invalid, Refused, NeedsConfirmation, WindowClosed, NotFound, Conflict …
+  std::vector<FieldError> fields;
+  std::vector<RegisterJudgement> judgements;  // of Refused and NeedsConfirmation
+};
+
+struct BatchResult {
+  int accepted = 0;
+  std::vector<BatchOutcome> items;
 };
 
 struct ReadingList {
@@ -66,6 +91,7 @@ struct Meter {
   Service service = Service::Electricity;
   std::string unit;
   int multiplier = 1;                  // Ктт × Ктн
+  int current_ratio = 1, voltage_ratio = 1;  // Ктт, Ктн: 200/5 → 40, 10000/100 → 100
   std::optional<Date> verified_until;
   Verification verification = Verification::Unknown;
   std::optional<Date> closed_on;       // replaced

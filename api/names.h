@@ -13,6 +13,8 @@
 #include "api/profile.h"
 #include "api/readings.h"
 #include "api/result.h"
+#include "api/session.h"
+#include "api/settlement.h"
 
 namespace kabinet::api {
 
@@ -20,8 +22,8 @@ namespace kabinet::api {
 constexpr auto names_of(ErrorCode) {
   return std::to_array<std::string_view>({"invalid", "unauthenticated", "bad_credentials", "forbidden", "not_found",
       "method_not_allowed", "conflict", "edit_expired", "window_closed", "needs_confirmation", "refused", "unfinished_payment",
-      "too_many_requests", "too_large", "bad_request", "internal", "unavailable", "gateway_unavailable", "offline", "timeout",
-      "bad_answer"});
+      "too_many_requests", "too_large", "bad_request", "internal", "unavailable", "gateway_unavailable", "not_activated",
+      "password_change_required", "link_expired", "link_used", "offline", "timeout", "bad_answer"});
 }
 constexpr auto names_of(AccountKind) { return std::to_array<std::string_view>({"household", "contract"}); }
 constexpr auto names_of(Service) {
@@ -49,6 +51,10 @@ constexpr auto names_of(PaymentFailure) {
   return std::to_array<std::string_view>({"none", "declined", "insufficient_funds", "card_expired", "wrong_card_data",
       "limit_exceeded", "three_ds_failed", "issuer_unavailable", "card_lost", "not_allowed"});
 }
+constexpr auto names_of(RegistrationState) { return std::to_array<std::string_view>({"complete", "awaiting_staff", "refused"}); }
+constexpr auto names_of(EntryKind) { return std::to_array<std::string_view>({"invoice", "payment", "refund", "correction"}); }
+constexpr auto names_of(InvoiceKind) { return std::to_array<std::string_view>({"supply", "advance"}); }
+constexpr auto names_of(ChargeBasis) { return std::to_array<std::string_view>({"meter", "average", "norm"}); }
 constexpr auto names_of(SignInKind) { return std::to_array<std::string_view>({"organisation", "individual", "email"}); }
 
 // Empty for a value outside the enumeration.

@@ -37,6 +37,10 @@ std::string_view title_of(ErrorCode code) {
     case ErrorCode::Offline: return "Нет связи";
     case ErrorCode::Timeout: return "Время ожидания вышло";
     case ErrorCode::BadAnswer: return "Ответ не по договору";
+    case ErrorCode::NotActivated: return "Учётная запись не подтверждена";
+    case ErrorCode::PasswordChangeRequired: return "Нужно сменить выданный пароль";
+    case ErrorCode::LinkExpired: return "Срок действия ссылки истёк";
+    case ErrorCode::LinkUsed: return "Ссылка уже использована";
   }
   return "Ошибка";
 }

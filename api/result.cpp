@@ -13,7 +13,9 @@ int http_status(ErrorCode code) {
     case ErrorCode::BadRequest: return 400;
     case ErrorCode::Unauthenticated:
     case ErrorCode::BadCredentials: return 401;
-    case ErrorCode::Forbidden: return 403;
+    case ErrorCode::Forbidden:
+    case ErrorCode::NotActivated:
+    case ErrorCode::PasswordChangeRequired: return 403;
     case ErrorCode::NotFound: return 404;
     case ErrorCode::MethodNotAllowed: return 405;
     case ErrorCode::Conflict:
@@ -21,6 +23,8 @@ int http_status(ErrorCode code) {
     case ErrorCode::WindowClosed:
     case ErrorCode::NeedsConfirmation:
     case ErrorCode::UnfinishedPayment: return 409;
+    case ErrorCode::LinkExpired:
+    case ErrorCode::LinkUsed: return 410;
     case ErrorCode::TooLarge: return 413;
     case ErrorCode::Invalid:
     case ErrorCode::Refused: return 422;

@@ -30,6 +30,10 @@ enum class ErrorCode {
   Internal,            // 500
   Unavailable,         // 503: overloaded or stopping
   GatewayUnavailable,  // 502: the bank does not answer
+  NotActivated,           // 403: the right password, but the letter's link has not been followed yet (guide К6)
+  PasswordChangeRequired, // 403: an issued password must be changed first
+  LinkExpired,            // 410: a letter's link after its time
+  LinkUsed,               // 410: a letter's link that has done its work
   Offline,             // client only: no network
   Timeout,             // client only
   BadAnswer,           // client only: the answer does not follow the contract

@@ -48,6 +48,8 @@ class Client {
       if (!reply) return done(reply.error());
       if constexpr (std::is_same_v<typename Endpoint::Response, api::Nothing>) {
         done(api::Nothing{});
+      } else if constexpr (std::is_same_v<typename Endpoint::Response, api::Document>) {
+        done(document_of(std::move(*reply)));
       } else {
         auto decoded = api::from_json<typename Endpoint::Response>(reply->body);
         if (decoded) return done(std::move(*decoded));

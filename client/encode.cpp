@@ -34,6 +34,13 @@ void RequestWriter::json_body(std::string json) {
   request_.body = std::move(json);
 }
 
+api::Document document_of(api::HttpResponse answer) {
+  api::Document document;
+  document.content_type = api::header(answer.headers, "content-type");
+  document.bytes = std::move(answer.body);
+  return document;
+}
+
 bool is_repeatable(const api::HttpRequest& request) {
   switch (request.method) {
     case Method::Get:

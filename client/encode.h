@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "api/document.h"
 #include "api/http.h"
 #include "api/json.h"
 
@@ -39,6 +40,9 @@ api::HttpRequest encode_request(std::string_view base, Endpoint& endpoint) {
   endpoint.params(writer);
   return request;
 }
+
+// A file as it came; screens rather link to it (Context::href), so that the browser opens or saves it.
+api::Document document_of(api::HttpResponse answer);
 
 // May be sent again when it is not known whether it arrived: safe and idempotent methods, and a POST with a key.
 bool is_repeatable(const api::HttpRequest& request);

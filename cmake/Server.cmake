@@ -7,7 +7,7 @@ list(REMOVE_ITEM server_sources ${server_mains})
 kabinet_library(kabinet_server SOURCES ${server_sources}
   DEPENDS kabinet_api spdlog::spdlog date::date-tz tomlplusplus::tomlplusplus CLI11::CLI11 CURL::libcurl
     Boost::headers OpenSSL::SSL OpenSSL::Crypto Threads::Threads SQLite::SQLite3
-    "${KABINET_SOCI_SQLITE3}" "${KABINET_SOCI_CORE}" "${KABINET_SODIUM}")
+    PkgConfig::pangocairo "${KABINET_QRCODEGEN}" "${KABINET_SOCI_SQLITE3}" "${KABINET_SOCI_CORE}" "${KABINET_SODIUM}")
 
 # kabinet_program(<target> <library> <source>...): an executable, once its sources exist.
 function(kabinet_program target library)

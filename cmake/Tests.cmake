@@ -17,8 +17,12 @@ if(Catch2_FOUND)
   else()
     add_library(test_support INTERFACE)
   endif()
-  target_compile_definitions(kabinet_options INTERFACE
-    KABINET_SOURCE_DIR="${CMAKE_SOURCE_DIR}" KABINET_FONT_DIR="${kabinet_fonts_dir}")
+  # A header instead of definitions: only who includes it is compiled anew in another folder.
+  file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/generated/paths.h" CONTENT "#pragma once
+#define KABINET_SOURCE_DIR \"${CMAKE_SOURCE_DIR}\"
+#define KABINET_FONT_DIR \"${kabinet_fonts_dir}\"
+#define KABINET_BINARY_DIR \"${CMAKE_BINARY_DIR}\"
+")
 else()
   message(STATUS "Catch2 is not in the cache: no native tests (scripts/setup test brings it)")
 endif()
@@ -54,7 +58,6 @@ kabinet_test(stack stack kabinet_server kabinet_client kabinet_ui kabinet_sandbo
 
 # Tests that start the real programs find them here.
 if(TARGET test_stack)
-  target_compile_definitions(test_stack PRIVATE KABINET_BINARY_DIR="${CMAKE_BINARY_DIR}")
   add_dependencies(test_stack kabinet_programs)
 endif()
 

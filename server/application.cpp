@@ -49,7 +49,7 @@ struct Application::Parts {
   std::vector<std::unique_ptr<acquiring::Gateway>> gateways;
   std::list<Utility> utilities;
   StaticSite site;
-  std::unique_ptr<Workers> quick, slow, bank;
+  std::unique_ptr<Workers> quick, slow, bank, print;
   std::unique_ptr<Router> router;
   std::list<PaymentPoller> pollers;  // one per utility that takes payments
 };
@@ -99,6 +99,8 @@ api::Result<std::unique_ptr<Application>> Application::create(const Config& conf
   p.bank = std::make_unique<Workers>(config.bank_threads, static_cast<std::size_t>(config.slow_queue));
   p.router = std::make_unique<Router>(std::move(settings), *p.quick, *p.slow, clock);
   p.router->use_bank_pool(*p.bank);
+  p.print = std::make_unique<Workers>(config.print_threads, static_cast<std::size_t>(config.slow_queue));
+  p.router->use_print_pool(*p.print);
   for (auto& utility : p.utilities) p.router->add_utility(utility);
   add_profile(*p.router);
   add_session(*p.router);
@@ -132,6 +134,7 @@ void Application::stop() {
   parts_->quick->stop();
   parts_->slow->stop();
   parts_->bank->stop();
+  parts_->print->stop();
 }
 
 }  // namespace kabinet::server

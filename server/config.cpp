@@ -79,6 +79,7 @@ api::Result<api::Nothing> read_config(const std::string& file, Config& config) {
     section->number("quick_threads", config.quick_threads, 1, 256);
     section->number("slow_threads", config.slow_threads, 1, 256);
     section->number("bank_threads", config.bank_threads, 1, 256);
+    section->number("print_threads", config.print_threads, 1, 64);
     section->number("quick_queue", config.quick_queue, 1, 1'000'000);
     section->number("slow_queue", config.slow_queue, 1, 1'000'000);
     section->number("database_readers", config.database_readers, 1, 256);

@@ -22,7 +22,7 @@ struct Config {
   SecureCookies secure_cookies = SecureCookies::Auto;
   std::string log_level = "info";
   ListenerSettings listener;          // trusted_proxies included
-  int quick_threads = 4, slow_threads = 4, bank_threads = 8;
+  int quick_threads = 4, slow_threads = 4, bank_threads = 8, print_threads = 1;
   int quick_queue = 1024, slow_queue = 64;
   int database_readers = 4;
   SessionRules session;

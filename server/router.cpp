@@ -119,8 +119,16 @@ api::HttpResponse problem_answer(const api::Error& error) {
   return api::problem(api::make_error(api::ErrorCode::Internal, "внутренняя ошибка, подробности в журнале сервера"));
 }
 
+void show_document(api::HttpResponse& response, api::Document document) {
+  api::set_header(response.headers, "content-type", std::move(document.content_type));
+  const bool table = document.filename.ends_with(".csv");  // browsers do not show these
+  api::set_header(response.headers, "content-disposition",
+                  fmt::format("{}; filename*=UTF-8''{}", table ? "attachment" : "inline", api::percent_encode(document.filename)));
+  response.body = std::move(document.bytes);
+}
+
 Router::Router(RouterSettings settings, Workers& quick, Workers& slow, const api::Clock& clock)
-    : settings_(std::move(settings)), quick_(quick), slow_(slow), bank_(&slow), clock_(clock) {
+    : settings_(std::move(settings)), quick_(quick), slow_(slow), bank_(&slow), print_(&slow), clock_(clock) {
   std::uint64_t start = 0;
   if (sodium_init() >= 0) randombytes_buf(&start, sizeof start);
   next_id_ = start;
@@ -259,7 +267,7 @@ void Router::handle_api(std::shared_ptr<Pending> pending, const std::vector<std:
 }
 
 void Router::post(std::shared_ptr<Pending> pending, api::Lane lane, std::function<api::HttpResponse()> work) {
-  auto& pool = lane == api::Lane::Quick ? quick_ : lane == api::Lane::Slow ? slow_ : *bank_;
+  auto& pool = lane == api::Lane::Quick ? quick_ : lane == api::Lane::Slow ? slow_ : lane == api::Lane::Print ? *print_ : *bank_;
   const bool accepted = pool.try_post([this, pending, work = std::move(work)] {
     api::HttpResponse response;
     try {

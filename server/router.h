@@ -87,6 +87,9 @@ struct Inspector {
 // problem+json. What went wrong inside the server goes to the log and stays out of the answer.
 api::HttpResponse problem_answer(const api::Error& error);
 
+// A file to look at in the browser; its name is for saving.
+void show_document(api::HttpResponse& response, api::Document document);
+
 struct RouteOptions {
   std::size_t body_limit = 0;  // bytes; 0 = the server's default
 };
@@ -119,6 +122,7 @@ class Router : public HttpService {
 
   void add_utility(Utility& utility);
   void use_bank_pool(Workers& pool) { bank_ = &pool; }  // else the slow pool
+  void use_print_pool(Workers& pool) { print_ = &pool; }  // else the slow pool
   void set_authenticate(Authenticate authenticate) { authenticate_ = std::move(authenticate); }
   void set_fallback(Fallback fallback) { fallback_ = std::move(fallback); }
   void set_ready_check(std::function<bool()> ready) { ready_ = std::move(ready); }  // runs on the quick pool
@@ -142,6 +146,8 @@ class Router : public HttpService {
                 response.headers = std::move(call.headers);
                 if constexpr (std::is_same_v<typename E::Response, api::Nothing>) {
                   response.status = call.status == 200 ? 204 : call.status;
+                } else if constexpr (std::is_same_v<typename E::Response, api::Document>) {
+                  show_document(response, std::move(*answer));
                 } else {
                   response.status = call.status;
                   api::set_header(response.headers, "content-type", "application/json");
@@ -182,6 +188,7 @@ class Router : public HttpService {
   Workers& quick_;
   Workers& slow_;
   Workers* bank_;
+  Workers* print_;
   const api::Clock& clock_;
   std::vector<std::shared_ptr<Route>> routes_;
   std::map<std::string, Utility*, std::less<>> utilities_;

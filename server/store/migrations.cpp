@@ -8,6 +8,10 @@
 
 #include <fmt/format.h>
 
+#include "server/store/migrations/delivery.h"
+#include "server/store/migrations/documents.h"
+#include "server/store/migrations/registration.h"
+
 namespace kabinet::server::store {
 namespace {
 
@@ -213,6 +217,9 @@ CREATE TABLE inspector_outbox (
 );
 CREATE INDEX inspector_outbox_waiting ON inspector_outbox (id) WHERE delivered_at IS NULL;
 )sql"},
+    {2, kRegistrationStep},
+    {3, kDocumentsStep},
+    {4, kDeliveryStep},
 };
 
 void run_statements(Connection& sql, std::string_view text) {

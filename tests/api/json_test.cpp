@@ -136,7 +136,7 @@ TEST_CASE("The wire forms are those of the contract") {
         R"({"values":[{"number":1,"value":"08561","used":"0"}],"confirmed":false})");
   CHECK(to_json(Balance{{104'443}, {0}, {-5}, {2026, 11, 1}}) == R"({"due":104443,"penalty":0,"pending":-5,"as_of":"2026-11-01"})");
   CHECK(to_json(Session{SignInKind::Email, "Мария", "", {0}}) ==
-        R"({"kind":"email","display_name":"Мария","email":"","expires_at":"1970-01-01T00:00:00Z"})");
+        R"({"kind":"email","display_name":"Мария","email":"","expires_at":"1970-01-01T00:00:00Z","must_change_password":false,"registration":"complete","registration_reason":""})");
 }
 
 TEST_CASE("Callers may leave out what has a default, and send what we do not know") {

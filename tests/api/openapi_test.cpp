@@ -8,6 +8,7 @@
 
 #include "api/endpoints.h"
 #include "api/names.h"
+#include "generated/paths.h"
 
 using namespace kabinet::api;
 

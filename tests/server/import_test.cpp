@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "generated/paths.h"
 #include "server/exchange/import_set.h"
 #include "server/profiles.h"
 #include "server/store/sql.h"

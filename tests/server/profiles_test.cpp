@@ -3,6 +3,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "generated/paths.h"
 #include "server/config.h"
 #include "server/profiles.h"
 #include "tests/server/temp_folder.h"

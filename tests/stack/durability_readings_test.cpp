@@ -11,6 +11,7 @@
 #include "api/json.h"
 #include "api/meter.h"
 #include "api/session.h"
+#include "generated/paths.h"
 #include "server/store/database.h"
 #include "server/store/sql.h"
 #include "tests/server/temp_folder.h"

@@ -8,6 +8,7 @@
 
 #include "api/json.h"
 #include "api/session.h"
+#include "generated/paths.h"
 #include "sandbox/bank.h"
 #include "sandbox/http_server.h"
 #include "sandbox/site.h"

@@ -8,6 +8,8 @@
 
 #include <stdexcept>
 
+#include "generated/paths.h"
+
 namespace kabinet::test {
 
 Program::Program(const std::string& name, std::vector<std::string> arguments) {

@@ -7,6 +7,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "generated/paths.h"
 #include "imgui.h"
 #include "imgui_internal.h"
 #include "tests/support/imgui_hooks.h"

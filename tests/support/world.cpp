@@ -6,6 +6,7 @@
 #include <mutex>
 #include <stdexcept>
 
+#include "generated/paths.h"
 #include "server/exchange/import_set.h"
 #include "server/handlers/accounts.h"
 #include "server/handlers/meters.h"

@@ -37,6 +37,7 @@ class Person {
     const auto answer = browser.fetch(client::encode_request(base_, endpoint));
     if (answer.status < 200 || answer.status > 299) return api::parse_problem(answer);
     if constexpr (std::is_same_v<typename E::Response, api::Nothing>) return api::Nothing{};
+    else if constexpr (std::is_same_v<typename E::Response, api::Document>) return client::document_of(answer);
     else return api::from_json<typename E::Response>(answer.body);
   }
 
