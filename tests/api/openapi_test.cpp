@@ -151,4 +151,8 @@ TEST_CASE("openapi.yaml lists the enumerators of the program") {
   check_names<PaymentMethod>(yaml, "PaymentMethod");
   check_names<PaymentFailure>(yaml, "PaymentFailure");
   check_names<SignInKind>(yaml, "SignInKind");
+  check_names<RegistrationState>(yaml, "RegistrationState");
+  check_names<EntryKind>(yaml, "EntryKind");
+  check_names<InvoiceKind>(yaml, "InvoiceKind");
+  check_names<ChargeBasis>(yaml, "ChargeBasis");
 }
