@@ -10,7 +10,7 @@
 
 namespace kabinet::api {
 
-// FieldError codes: required, too_long, too_short, bad_inn, bad_phone, bad_email, bad_login, taken, weak, mismatch, must_accept,
+// FieldError codes: required, too_long, too_short, bad_address, bad_inn, bad_phone, bad_email, bad_login, taken, weak, mismatch, must_accept,
 // old_version, wrong_code, expired_code. An address of a mailbox that is known already is no error: its owner gets a letter.
 struct RegistrationInput {
   SignInKind kind = SignInKind::Organisation;
