@@ -18,5 +18,6 @@ std::string mask_account(std::string_view number);   // "0012345678" → "••
 std::string fold(std::string_view utf8);             // lower case (Latin, Cyrillic), ё→е, outer spaces trimmed: logins and search
 std::size_t code_points(std::string_view utf8);
 bool valid_utf8(std::string_view text);
+std::string escape_html(std::string_view text);      // for text and quoted attributes
 
 }  // namespace kabinet::api

@@ -105,67 +105,49 @@ std::optional<Order> Bank::find_by_number(std::string_view number) {
   return *find(found->second);
 }
 
-std::optional<Order> Bank::pay(std::string_view id, const CheckedCard& checked) {
+// One step of an order under the lock; the outcome, if this step brought one, is announced outside of it.
+template <class Step>
+std::optional<Order> Bank::take_step(std::string_view id, OrderState from, Step step) {
   std::optional<Order> answer;
   bool decided = false;
   {
     const std::lock_guard lock(mutex_);
     Order* order = find(id);
     if (!order) return std::nullopt;
-    if (order->state == OrderState::Registered) {
-      order->masked_pan = mask_pan(checked.card->number);
-      order->expiration = checked.expiration;
-      order->holder = checked.holder;
-      if (checked.card->three_ds) {
-        order->state = OrderState::ThreeDs;
-        order->action_code = kStarted;
-      } else {
-        decide(*order, checked.card->action_code);
-        decided = true;
-      }
+    if (order->state == from) {
+      step(*order);
+      decided = final(order->state);
     }
     answer = *order;
   }
   if (decided) announce(*answer);
   return answer;
+}
+
+std::optional<Order> Bank::pay(std::string_view id, const CheckedCard& checked) {
+  return take_step(id, OrderState::Registered, [&](Order& order) {
+    order.masked_pan = mask_pan(checked.card->number);
+    order.expiration = checked.expiration;
+    order.holder = checked.holder;
+    if (checked.card->three_ds) {
+      order.state = OrderState::ThreeDs;
+      order.action_code = kStarted;
+    } else {
+      decide(order, checked.card->action_code);
+    }
+  });
 }
 
 std::optional<Order> Bank::confirm(std::string_view id, std::string_view code) {
-  std::optional<Order> answer;
-  bool decided = false;
-  {
-    const std::lock_guard lock(mutex_);
-    Order* order = find(id);
-    if (!order) return std::nullopt;
-    if (order->state == OrderState::ThreeDs) {
-      const bool right = code == kThreeDsCode;
-      if (!right) ++order->wrong_codes;
-      if (right || order->wrong_codes >= kThreeDsAttempts) {
-        decide(*order, right ? 0 : kThreeDsFailed);
-        decided = true;
-      }
-    }
-    answer = *order;
-  }
-  if (decided) announce(*answer);
-  return answer;
+  return take_step(id, OrderState::ThreeDs, [&](Order& order) {
+    const bool right = code == kThreeDsCode;
+    if (!right) ++order.wrong_codes;
+    if (right || order.wrong_codes >= kThreeDsAttempts) decide(order, right ? 0 : kThreeDsFailed);
+  });
 }
 
 std::optional<Order> Bank::give_up_three_ds(std::string_view id) {
-  std::optional<Order> answer;
-  bool decided = false;
-  {
-    const std::lock_guard lock(mutex_);
-    Order* order = find(id);
-    if (!order) return std::nullopt;
-    if (order->state == OrderState::ThreeDs) {
-      decide(*order, kThreeDsFailed);
-      decided = true;
-    }
-    answer = *order;
-  }
-  if (decided) announce(*answer);
-  return answer;
+  return take_step(id, OrderState::ThreeDs, [&](Order& order) { decide(order, kThreeDsFailed); });
 }
 
 bool Bank::refund(std::string_view number) {

@@ -58,6 +58,8 @@ class Bank {
   std::uint64_t payments_made() const;   // how often money changed hands
 
  private:
+  template <class Step>
+  std::optional<Order> take_step(std::string_view id, OrderState from, Step step);
   Order* find(std::string_view id);
   void expire_if_due(Order& order);
   void decide(Order& order, int action_code);

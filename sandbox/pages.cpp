@@ -1,6 +1,7 @@
 #include "sandbox/pages.h"
 
 #include "api/money.h"
+#include "api/rules.h"
 
 namespace kabinet::sandbox {
 
@@ -8,24 +9,9 @@ namespace {
 
 constexpr int kMoscowMinutes = 180;
 
-std::string escape(std::string_view text) {
-  std::string out;
-  for (char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
-
 std::string layout(std::string_view title, const std::string& main) {
   return "<!doctype html>\n<html lang=\"ru\">\n<head>\n<meta charset=\"utf-8\">\n"
-         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" + escape(title) +
+         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" + api::escape_html(title) +
          " — Учебный банк</title>\n<link rel=\"icon\" href=\"/payment/icon.svg\" type=\"image/svg+xml\">\n"
          "<link rel=\"stylesheet\" href=\"/payment/bank.css\">\n<script src=\"/payment/bank.js\" defer></script>\n</head>\n<body>\n"
          "<header><div class=\"inner\"><strong>Учебный банк</strong><span>Деньги не списываются</span></div></header>\n<main>\n" +
@@ -33,10 +19,10 @@ std::string layout(std::string_view title, const std::string& main) {
 }
 
 std::string summary(const Order& order) {
-  std::string out = "<dl class=\"order\">\n<div class=\"sum\"><dt>Сумма</dt><dd>" + escape(api::format_rubles(order.amount)) + "</dd></div>\n";
-  if (!order.description.empty()) out += "<div><dt>Назначение</dt><dd>" + escape(order.description) + "</dd></div>\n";
-  out += "<div><dt>Номер заказа</dt><dd class=\"number\">" + escape(order.number) + "</dd></div>\n";
-  return out + "<div><dt>Оплатить до</dt><dd>" + escape(api::format_date_time(order.expires_at, kMoscowMinutes)) +
+  std::string out = "<dl class=\"order\">\n<div class=\"sum\"><dt>Сумма</dt><dd>" + api::escape_html(api::format_rubles(order.amount)) + "</dd></div>\n";
+  if (!order.description.empty()) out += "<div><dt>Назначение</dt><dd>" + api::escape_html(order.description) + "</dd></div>\n";
+  out += "<div><dt>Номер заказа</dt><dd class=\"number\">" + api::escape_html(order.number) + "</dd></div>\n";
+  return out + "<div><dt>Оплатить до</dt><dd>" + api::escape_html(api::format_date_time(order.expires_at, kMoscowMinutes)) +
          " по московскому времени</dd></div>\n</dl>\n";
 }
 
@@ -62,12 +48,12 @@ std::string field(const Field& spec, const std::string& value, const FormErrors&
   if (wrong) described = name + "-error";
   if (spec.hint) described += (described.empty() ? "" : " ") + name + "-hint";
   std::string out = "<div class=\"field\"><label for=\"" + name + "\">" + spec.label + "</label>\n<input id=\"" + name + "\" name=\"" + name +
-                    "\" type=\"text\" " + spec.attributes + " value=\"" + escape(value) + '"';
+                    "\" type=\"text\" " + spec.attributes + " value=\"" + api::escape_html(value) + '"';
   if (!described.empty()) out += " aria-describedby=\"" + described + '"';
   if (wrong) out += " aria-invalid=\"true\"";
   if (focus) out += " autofocus";
   out += ">\n";
-  if (wrong) out += "<p class=\"error\" id=\"" + name + "-error\">" + escape(error->second) + "</p>\n";
+  if (wrong) out += "<p class=\"error\" id=\"" + name + "-error\">" + api::escape_html(error->second) + "</p>\n";
   if (spec.hint) out += "<p class=\"hint\" id=\"" + name + "-hint\">" + spec.hint + "</p>\n";
   return out + "</div>\n";
 }
@@ -101,10 +87,10 @@ std::string test_cards() {
 // «Отменить» is a form of its own: it must not ask for a card number first.
 std::string cancel_form(const Order& order, const char* action) {
   return std::string("<form method=\"post\" action=\"") + action + "\" class=\"cancel\"><input type=\"hidden\" name=\"mdOrder\" value=\"" +
-         escape(order.id) + "\"><button type=\"submit\" class=\"quiet\">Отменить</button></form>\n";
+         api::escape_html(order.id) + "\"><button type=\"submit\" class=\"quiet\">Отменить</button></form>\n";
 }
 
-std::string hidden_order(const Order& order) { return "<input type=\"hidden\" name=\"mdOrder\" value=\"" + escape(order.id) + "\">\n"; }
+std::string hidden_order(const Order& order) { return "<input type=\"hidden\" name=\"mdOrder\" value=\"" + api::escape_html(order.id) + "\">\n"; }
 
 }  // namespace
 
@@ -132,16 +118,16 @@ std::string three_ds_page(const Order& order, std::string_view error) {
   static constexpr Field kCode{"code", "Код подтверждения", "учебный код: 12345678",
                                "inputmode=\"numeric\" autocomplete=\"one-time-code\" maxlength=\"16\" required"};
   std::string main = std::string("<h1>Подтверждение оплаты</h1>\n<p class=\"lead\">") +
-                     (mir ? "MirAccept" : "3-D Secure") + ": банк, выпустивший карту " + escape(order.masked_pan) + ", отправил код.</p>\n" + summary(order);
-  if (!error.empty()) main += "<p class=\"alert\" role=\"alert\">" + escape(error) + "</p>\n";
+                     (mir ? "MirAccept" : "3-D Secure") + ": банк, выпустивший карту " + api::escape_html(order.masked_pan) + ", отправил код.</p>\n" + summary(order);
+  if (!error.empty()) main += "<p class=\"alert\" role=\"alert\">" + api::escape_html(error) + "</p>\n";
   main += "<form method=\"post\" action=\"/payment/acs\" class=\"card\" novalidate>\n" + hidden_order(order) +
           field(kCode, "", errors, true) + "<button type=\"submit\">Подтвердить</button>\n</form>\n" + cancel_form(order, "/payment/acs-cancel");
   return layout("Подтверждение оплаты", main);
 }
 
 std::string notice_page(std::string_view title, std::string_view text, std::string_view href) {
-  std::string main = "<h1>" + escape(title) + "</h1>\n<p class=\"lead\">" + escape(text) + "</p>\n";
-  if (!href.empty()) main += "<p><a class=\"button\" href=\"" + escape(href) + "\">Вернуться в магазин</a></p>\n";
+  std::string main = "<h1>" + api::escape_html(title) + "</h1>\n<p class=\"lead\">" + api::escape_html(text) + "</p>\n";
+  if (!href.empty()) main += "<p><a class=\"button\" href=\"" + api::escape_html(href) + "\">Вернуться в магазин</a></p>\n";
   return layout(title, main);
 }
 

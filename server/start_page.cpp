@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "api/rules.h"
+
 namespace kabinet::server {
 namespace {
 
@@ -9,32 +11,16 @@ std::string page(std::string_view title, std::string_view body) {
   return fmt::format(
       "<!doctype html>\n<html lang=\"ru\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<title>{}</title>\n<link rel=\"stylesheet\" href=\"/start.css\">\n</head>\n<body>\n<main>\n{}</main>\n</body>\n</html>\n",
-      escape_html(title), body);
+      api::escape_html(title), body);
 }
 
 }  // namespace
 
-std::string escape_html(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
-
 std::string start_page(const std::vector<api::Profile>& utilities) {
   std::string body = "<h1>Личный кабинет абонента</h1>\n<p>Выберите предприятие.</p>\n<ul>\n";
   for (const auto& utility : utilities) {
-    body += fmt::format("<li><a class=\"utility {0}\" href=\"/{0}/\"><strong>{1}</strong><span>{2}</span></a></li>\n", escape_html(utility.id),
-                        escape_html(utility.name), escape_html(utility.legal_name));
+    body += fmt::format("<li><a class=\"utility {0}\" href=\"/{0}/\"><strong>{1}</strong><span>{2}</span></a></li>\n", api::escape_html(utility.id),
+                        api::escape_html(utility.name), api::escape_html(utility.legal_name));
   }
   body += "</ul>\n";
   return page("Личный кабинет абонента", body);

@@ -12,6 +12,5 @@ namespace kabinet::server {
 std::string start_page(const std::vector<api::Profile>& utilities);
 std::string start_page_style(const std::vector<api::Profile>& utilities);  // "/start.css"
 std::string not_found_page();
-std::string escape_html(std::string_view text);
 
 }  // namespace kabinet::server

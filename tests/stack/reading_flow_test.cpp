@@ -15,13 +15,17 @@ void open_meter(Cabinet& cabinet) {
   cabinet.browser.click(Role::Link, "Показания");
   REQUIRE(cabinet.browser.has(Role::TextBox, "Т1"));
 }
+
+void type_zones(Cabinet& cabinet, const std::string& day) {
+  cabinet.browser.type("Т1 · день, Меркурий 200.02 № 30518842", day);
+  cabinet.browser.type("Т2 · ночь, Меркурий 200.02 № 30518842", "04032");
+}
 }  // namespace
 
 TEST_CASE("a two-zone reading is typed, priced, sent and seen in the table at once") {
   Cabinet cabinet("krymenergo");
   open_meter(cabinet);
-  cabinet.browser.type("Т1 · день, Меркурий 200.02 № 30518842", "08561");
-  cabinet.browser.type("Т2 · ночь, Меркурий 200.02 № 30518842", "04032");
+  type_zones(cabinet, "08561");
   CHECK(cabinet.browser.shows("+149"));
   CHECK(cabinet.browser.shows("+55"));
   CHECK(cabinet.browser.shows("Предварительный расчёт"));
@@ -33,8 +37,7 @@ TEST_CASE("a two-zone reading is typed, priced, sent and seen in the table at on
 TEST_CASE("an implausible value is explained and asked about, not lost") {
   Cabinet cabinet("krymenergo");
   open_meter(cabinet);
-  cabinet.browser.type("Т1 · день, Меркурий 200.02 № 30518842", "09561");
-  cabinet.browser.type("Т2 · ночь, Меркурий 200.02 № 30518842", "04032");
+  type_zones(cabinet, "09561");
   cabinet.browser.activate(Role::Button, "Передать показания");
   CHECK_FALSE(cabinet.browser.shows("Показания переданы"));
   cabinet.browser.activate(Role::Button, "Да, всё верно");
@@ -44,8 +47,7 @@ TEST_CASE("an implausible value is explained and asked about, not lost") {
 TEST_CASE("a sent reading can be deleted within the day") {
   Cabinet cabinet("krymenergo");
   open_meter(cabinet);
-  cabinet.browser.type("Т1 · день, Меркурий 200.02 № 30518842", "08561");
-  cabinet.browser.type("Т2 · ночь, Меркурий 200.02 № 30518842", "04032");
+  type_zones(cabinet, "08561");
   cabinet.browser.activate(Role::Button, "Передать показания");
   cabinet.browser.activate(Role::Button, "Удалить");
   REQUIRE(cabinet.browser.has(Role::Dialog, "Удалить"));
@@ -57,8 +59,7 @@ TEST_CASE("a sent reading can be deleted within the day") {
 TEST_CASE("without the network every digit stays") {
   Cabinet cabinet("krymenergo");
   open_meter(cabinet);
-  cabinet.browser.type("Т1 · день, Меркурий 200.02 № 30518842", "08561");
-  cabinet.browser.type("Т2 · ночь, Меркурий 200.02 № 30518842", "04032");
+  type_zones(cabinet, "08561");
   cabinet.network.offline = true;
   cabinet.browser.activate(Role::Button, "Передать показания");
   CHECK(cabinet.browser.shows("Нет связи с интернетом"));
@@ -71,8 +72,7 @@ TEST_CASE("without the network every digit stays") {
 TEST_CASE("an answer that is lost on the way does not make two readings") {
   Cabinet cabinet("krymenergo");
   open_meter(cabinet);
-  cabinet.browser.type("Т1 · день, Меркурий 200.02 № 30518842", "08561");
-  cabinet.browser.type("Т2 · ночь, Меркурий 200.02 № 30518842", "04032");
+  type_zones(cabinet, "08561");
   cabinet.network.lose_answers = true;
   cabinet.browser.activate(Role::Button, "Передать показания");
   cabinet.network.lose_answers = false;
