@@ -52,7 +52,9 @@ constexpr auto names_of(PaymentFailure) {
       "limit_exceeded", "three_ds_failed", "issuer_unavailable", "card_lost", "not_allowed"});
 }
 constexpr auto names_of(RegistrationState) { return std::to_array<std::string_view>({"complete", "awaiting_staff", "refused"}); }
-constexpr auto names_of(EntryKind) { return std::to_array<std::string_view>({"invoice", "payment", "refund", "correction"}); }
+constexpr auto names_of(EntryKind) {
+  return std::to_array<std::string_view>({"invoice", "payment", "refund", "correction", "charge", "penalty"});
+}
 constexpr auto names_of(InvoiceKind) { return std::to_array<std::string_view>({"supply", "advance"}); }
 constexpr auto names_of(ChargeBasis) { return std::to_array<std::string_view>({"meter", "average", "norm"}); }
 constexpr auto names_of(SignInKind) { return std::to_array<std::string_view>({"organisation", "individual", "email"}); }

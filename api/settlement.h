@@ -39,7 +39,14 @@ struct AccountDetails {                  // «Информация», «Инфо
   std::optional<Volume> area;            // m²
 };
 
-enum class EntryKind { Invoice, Payment, Refund, Correction };
+enum class EntryKind {
+  Invoice,     // счёт-фактура
+  Payment,
+  Refund,
+  Correction,
+  Charge,      // a month's charges without an invoice (households); number is the month, "2026-10"
+  Penalty,     // пени; number is the month they were charged in
+};
 
 struct ReconciliationEntry {
   Date date;
