@@ -51,6 +51,16 @@ struct AccountList {
   std::vector<Account> items;
 };
 
+struct BalanceMonth {
+  Period period;
+  Money charged, paid;                   // in the month
+  Money due;                             // at its end; < 0 overpaid
+};
+
+struct BalanceHistory {
+  std::vector<BalanceMonth> months;      // oldest first
+};
+
 struct ConsumptionMonth {
   Period period;
   Volume volume;                       // sum over the registers × multiplier

@@ -7,19 +7,24 @@
 #include <string_view>
 
 #include "api/account.h"
+#include "api/anonymous.h"
 #include "api/document.h"
+#include "api/feedback.h"
 #include "api/http.h"
+#include "api/linking.h"
 #include "api/meter.h"
 #include "api/payment.h"
 #include "api/profile.h"
 #include "api/registration.h"
 #include "api/session.h"
 #include "api/settlement.h"
+#include "api/subscriber.h"
 
 namespace kabinet::api {
 
 enum class Access {
   Public,    // no session needed
+  Either,    // as the signed-in subscriber where there is one, else as nobody
   Session,   // a signed-in subscriber; state-changing calls also need a same-origin request
 };
 
@@ -362,6 +367,195 @@ struct ChangePassword {  // ends the other sessions
   template <class V> void params(V& v) { v.body(input); }
 };
 
+struct LinkAccount {  // «Добавить»: linked, or a request made
+  using Response = LinkResult;
+  static constexpr Method kMethod = Method::Post;
+  static constexpr std::string_view kPath = "/accounts";
+  static constexpr Access kAccess = Access::Session;
+  static constexpr Lane kLane = Lane::Quick;
+  LinkInput input;
+  template <class V> void params(V& v) { v.body(input); }
+};
+
+struct UnlinkAccount {  // «Убрать»
+  using Response = Nothing;
+  static constexpr Method kMethod = Method::Delete;
+  static constexpr std::string_view kPath = "/accounts/{account_id}";
+  static constexpr Access kAccess = Access::Session;
+  static constexpr Lane kLane = Lane::Quick;
+  std::string account_id;
+  template <class V> void params(V& v) { v.path("account_id", account_id); }
+};
+
+struct RelinkAccount {  // undoes «Убрать» within the hour
+  using Response = Account;
+  static constexpr Method kMethod = Method::Post;
+  static constexpr std::string_view kPath = "/accounts/{account_id}/restore";
+  static constexpr Access kAccess = Access::Session;
+  static constexpr Lane kLane = Lane::Quick;
+  std::string account_id;
+  template <class V> void params(V& v) { v.path("account_id", account_id); }
+};
+
+struct GetBalanceHistory {
+  using Response = BalanceHistory;
+  static constexpr Method kMethod = Method::Get;
+  static constexpr std::string_view kPath = "/accounts/{account_id}/balance-history";
+  static constexpr Access kAccess = Access::Session;
+  static constexpr Lane kLane = Lane::Quick;
+  std::string account_id;
+  int months = 13;  // 1…36
+  template <class V> void params(V& v) { v.path("account_id", account_id); v.query("months", months); }
+};
+
+struct GetLinkRequests {
+  using Response = LinkRequestList;
+  static constexpr Method kMethod = Method::Get;
+  static constexpr std::string_view kPath = "/link-requests";
+  static constexpr Access kAccess = Access::Session;
+  static constexpr Lane kLane = Lane::Quick;
+  template <class V> void params(V&) {}
+};
+
+struct EditLinkRequest {  // «Редактирование заявки», «Отправить»
+  using Response = LinkResult;
+  static constexpr Method kMethod = Method::Put;
+  static constexpr std::string_view kPath = "/link-requests/{request_id}";
+  static constexpr Access kAccess = Access::Session;
+  static constexpr Lane kLane = Lane::Quick;
+  std::string request_id;
+  LinkInput input;
+  template <class V> void params(V& v) { v.path("request_id", request_id); v.body(input); }
+};
+
+struct WithdrawLinkRequest {
+  using Response = Nothing;
+  static constexpr Method kMethod = Method::Delete;
+  static constexpr std::string_view kPath = "/link-requests/{request_id}";
+  static constexpr Access kAccess = Access::Session;
+  static constexpr Lane kLane = Lane::Quick;
+  std::string request_id;
+  template <class V> void params(V& v) { v.path("request_id", request_id); }
+};
+
+struct StartJointPayment {  // several accounts in one payment
+  using Response = JointPayment;
+  static constexpr Method kMethod = Method::Post;
+  static constexpr std::string_view kPath = "/payments";
+  static constexpr Access kAccess = Access::Session;
+  static constexpr Lane kLane = Lane::Bank;
+  JointPaymentInput input;
+  std::string idempotency_key;
+  template <class V> void params(V& v) { v.body(input); v.key(idempotency_key); }
+};
+
+struct GetSubscriber {
+  using Response = Subscriber;
+  static constexpr Method kMethod = Method::Get;
+  static constexpr std::string_view kPath = "/subscriber";
+  static constexpr Access kAccess = Access::Session;
+  static constexpr Lane kLane = Lane::Quick;
+  template <class V> void params(V&) {}
+};
+
+struct SetNotices {
+  using Response = Notices;
+  static constexpr Method kMethod = Method::Put;
+  static constexpr std::string_view kPath = "/subscriber/notices";
+  static constexpr Access kAccess = Access::Session;
+  static constexpr Lane kLane = Lane::Quick;
+  Notices notices;
+  template <class V> void params(V& v) { v.body(notices); }
+};
+
+struct GetSessions {
+  using Response = SessionList;
+  static constexpr Method kMethod = Method::Get;
+  static constexpr std::string_view kPath = "/sessions";
+  static constexpr Access kAccess = Access::Session;
+  static constexpr Lane kLane = Lane::Quick;
+  template <class V> void params(V&) {}
+};
+
+struct EndOtherSession {  // «Завершить»
+  using Response = Nothing;
+  static constexpr Method kMethod = Method::Delete;
+  static constexpr std::string_view kPath = "/sessions/{session_id}";
+  static constexpr Access kAccess = Access::Session;
+  static constexpr Lane kLane = Lane::Quick;
+  std::string session_id;
+  template <class V> void params(V& v) { v.path("session_id", session_id); }
+};
+
+struct MergeProfiles {  // «Объединить профили»: all or nothing
+  using Response = MergeResult;
+  static constexpr Method kMethod = Method::Post;
+  static constexpr std::string_view kPath = "/subscriber/merge";
+  static constexpr Access kAccess = Access::Session;
+  static constexpr Lane kLane = Lane::Slow;
+  MergeInput input;
+  template <class V> void params(V& v) { v.body(input); }
+};
+
+struct DownloadMyData {  // everything kept about who asks, as JSON
+  using Response = Document;
+  static constexpr Method kMethod = Method::Get;
+  static constexpr std::string_view kPath = "/subscriber/data";
+  static constexpr Access kAccess = Access::Session;
+  static constexpr Lane kLane = Lane::Print;
+  template <class V> void params(V&) {}
+};
+
+struct DeleteSubscriber {  // the profile goes; accounts and payments stay with the utility
+  using Response = Nothing;
+  static constexpr Method kMethod = Method::Post;
+  static constexpr std::string_view kPath = "/subscriber/deletion";
+  static constexpr Access kAccess = Access::Session;
+  static constexpr Lane kLane = Lane::Slow;
+  PasswordProof proof;
+  template <class V> void params(V& v) { v.body(proof); }
+};
+
+struct SendFeedback {  // of the signed-in subscriber where there is one
+  using Response = FeedbackReceipt;
+  static constexpr Method kMethod = Method::Post;
+  static constexpr std::string_view kPath = "/feedback";
+  static constexpr Access kAccess = Access::Either;
+  static constexpr Lane kLane = Lane::Quick;
+  FeedbackInput input;
+  std::string idempotency_key;
+  template <class V> void params(V& v) { v.body(input); v.key(idempotency_key); }
+};
+
+struct GetFeedback {
+  using Response = FeedbackList;
+  static constexpr Method kMethod = Method::Get;
+  static constexpr std::string_view kPath = "/feedback";
+  static constexpr Access kAccess = Access::Session;
+  static constexpr Lane kLane = Lane::Quick;
+  template <class V> void params(V&) {}
+};
+
+struct FindAnonymousMeter {
+  using Response = AnonymousMeter;
+  static constexpr Method kMethod = Method::Post;
+  static constexpr std::string_view kPath = "/anonymous/meters";
+  static constexpr Access kAccess = Access::Public;
+  static constexpr Lane kLane = Lane::Quick;
+  AnonymousSearch search;
+  template <class V> void params(V& v) { v.body(search); }
+};
+
+struct SubmitAnonymousReading {  // the ticket serves once
+  using Response = AnonymousReceipt;
+  static constexpr Method kMethod = Method::Post;
+  static constexpr std::string_view kPath = "/anonymous/readings";
+  static constexpr Access kAccess = Access::Public;
+  static constexpr Lane kLane = Lane::Quick;
+  AnonymousReading reading;
+  template <class V> void params(V& v) { v.body(reading); }
+};
+
 // Every endpoint, for who has to go through them all: the program's sender, tests of refusal, the check of openapi.yaml.
 template <class... E>
 struct EndpointList {};
@@ -370,6 +564,6 @@ using AllEndpoints = EndpointList<GetProfile, GetSession, StartSession, EndSessi
                                   GetAccountDetails, GetReconciliation, PrintReconciliation, GetInvoices, PrintInvoice, GetCharges, PrintBill,
                                   StartCaptcha, GetCaptchaImage, GetLegalText, RegisterSubscriber, ActivateSubscriber,
                                   ResendActivation, RequestRecovery,
-                                  ResetPassword, ChangePassword>;
+                                  ResetPassword, ChangePassword, LinkAccount, UnlinkAccount, RelinkAccount, GetBalanceHistory, GetLinkRequests, EditLinkRequest, WithdrawLinkRequest, StartJointPayment, GetSubscriber, SetNotices, GetSessions, EndOtherSession, MergeProfiles, DownloadMyData, DeleteSubscriber, SendFeedback, GetFeedback, FindAnonymousMeter, SubmitAnonymousReading>;
 
 }  // namespace kabinet::api

@@ -5,6 +5,9 @@
 #include <type_traits>
 
 #include "api/account.h"
+#include "api/anonymous.h"
+#include "api/feedback.h"
+#include "api/linking.h"
 #include "api/meter.h"
 #include "api/payment.h"
 #include "api/profile.h"
@@ -12,6 +15,7 @@
 #include "api/registration.h"
 #include "api/session.h"
 #include "api/settlement.h"
+#include "api/subscriber.h"
 
 namespace kabinet::api {
 
@@ -280,6 +284,7 @@ void describe(V& v, Seen<V, Profile>& x) {
   v.field("time_zone", x.time_zone);
   v.field("utc_offset_minutes", x.utc_offset_minutes);
   v.field("sign_in", x.sign_in);
+  v.field("regions", x.regions);
   v.field("contacts", x.contacts);
   v.field("payment", x.payment);
   v.field("processing_days", x.processing_days);
@@ -482,6 +487,201 @@ void describe(V& v, Seen<V, LegalText>& x) {
   v.field("version", x.version);
   v.field("title", x.title);
   v.field("paragraphs", x.paragraphs);
+}
+
+template <class V>
+void describe(V& v, Seen<V, Region>& x) {
+  v.field("id", x.id);
+  v.field("name", x.name);
+}
+
+template <class V>
+void describe(V& v, Seen<V, BalanceMonth>& x) {
+  v.field("period", x.period);
+  v.field("charged", x.charged);
+  v.field("paid", x.paid);
+  v.field("due", x.due);
+}
+
+template <class V>
+void describe(V& v, Seen<V, BalanceHistory>& x) {
+  v.field("months", x.months);
+}
+
+template <class V>
+void describe(V& v, Seen<V, JointShare>& x) {
+  v.field("account_id", x.account_id);
+  v.field("amount", x.amount);
+}
+
+template <class V>
+void describe(V& v, Seen<V, JointPaymentInput>& x) {
+  v.field("shares", x.shares);
+  v.optional_field("receipt_email", x.receipt_email);
+  v.optional_field("replace_unfinished", x.replace_unfinished);
+}
+
+template <class V>
+void describe(V& v, Seen<V, JointPayment>& x) {
+  v.field("payments", x.payments);
+  v.field("amount", x.amount);
+  v.field("payment_url", x.payment_url);
+}
+
+template <class V>
+void describe(V& v, Seen<V, LinkInput>& x) {
+  v.field("region", x.region);
+  v.field("number", x.number);
+  v.field("last_payment", x.last_payment);
+  v.optional_field("surname", x.surname);
+}
+
+template <class V>
+void describe(V& v, Seen<V, LinkRequest>& x) {
+  v.field("id", x.id);
+  v.field("input", x.input);
+  v.field("state", x.state);
+  v.field("reason", x.reason);
+  v.field("created_at", x.created_at);
+  v.field("decided_at", x.decided_at);
+}
+
+template <class V>
+void describe(V& v, Seen<V, LinkRequestList>& x) {
+  v.field("items", x.items);
+}
+
+template <class V>
+void describe(V& v, Seen<V, LinkResult>& x) {
+  v.field("account", x.account);
+  v.field("request", x.request);
+}
+
+template <class V>
+void describe(V& v, Seen<V, Notices>& x) {
+  v.field("reading_result", x.reading_result);
+  v.field("window_closing", x.window_closing);
+  v.field("verification_near", x.verification_near);
+}
+
+template <class V>
+void describe(V& v, Seen<V, Subscriber>& x) {
+  v.field("kind", x.kind);
+  v.field("login", x.login);
+  v.field("email", x.email);
+  v.field("registered_at", x.registered_at);
+  v.field("password_changed_at", x.password_changed_at);
+  v.field("notices", x.notices);
+}
+
+template <class V>
+void describe(V& v, Seen<V, SessionInfo>& x) {
+  v.field("id", x.id);
+  v.field("current", x.current);
+  v.field("started_at", x.started_at);
+  v.field("seen_at", x.seen_at);
+  v.field("device", x.device);
+}
+
+template <class V>
+void describe(V& v, Seen<V, SessionList>& x) {
+  v.field("items", x.items);
+}
+
+template <class V>
+void describe(V& v, Seen<V, MergeInput>& x) {
+  v.field("email", x.email);
+  v.field("password", x.password);
+}
+
+template <class V>
+void describe(V& v, Seen<V, MergeResult>& x) {
+  v.field("accounts", x.accounts);
+}
+
+template <class V>
+void describe(V& v, Seen<V, PasswordProof>& x) {
+  v.field("password", x.password);
+}
+
+template <class V>
+void describe(V& v, Seen<V, Attachment>& x) {
+  v.field("name", x.name);
+  v.field("content", x.content);
+}
+
+template <class V>
+void describe(V& v, Seen<V, FeedbackInput>& x) {
+  v.field("topic", x.topic);
+  v.field("text", x.text);
+  v.optional_field("name", x.name);
+  v.optional_field("email", x.email);
+  v.optional_field("attachments", x.attachments);
+  v.optional_field("captcha_id", x.captcha_id);
+  v.optional_field("captcha_answer", x.captcha_answer);
+}
+
+template <class V>
+void describe(V& v, Seen<V, FeedbackReceipt>& x) {
+  v.field("number", x.number);
+}
+
+template <class V>
+void describe(V& v, Seen<V, Feedback>& x) {
+  v.field("number", x.number);
+  v.field("topic", x.topic);
+  v.field("text", x.text);
+  v.field("attachments", x.attachments);
+  v.field("created_at", x.created_at);
+  v.field("answer", x.answer);
+  v.field("answered_at", x.answered_at);
+}
+
+template <class V>
+void describe(V& v, Seen<V, FeedbackList>& x) {
+  v.field("items", x.items);
+}
+
+template <class V>
+void describe(V& v, Seen<V, RegisterPlaces>& x) {
+  v.field("number", x.number);
+  v.field("zone", x.zone);
+  v.field("digits", x.digits);
+  v.field("decimals", x.decimals);
+}
+
+template <class V>
+void describe(V& v, Seen<V, AnonymousSearch>& x) {
+  v.field("number", x.number);
+  v.field("serial", x.serial);
+  v.optional_field("captcha_id", x.captcha_id);
+  v.optional_field("captcha_answer", x.captcha_answer);
+}
+
+template <class V>
+void describe(V& v, Seen<V, AnonymousMeter>& x) {
+  v.field("ticket", x.ticket);
+  v.field("masked_address", x.masked_address);
+  v.field("model", x.model);
+  v.field("serial", x.serial);
+  v.field("service", x.service);
+  v.field("unit", x.unit);
+  v.field("registers", x.registers);
+  v.field("window", x.window);
+}
+
+template <class V>
+void describe(V& v, Seen<V, AnonymousReading>& x) {
+  v.field("ticket", x.ticket);
+  v.field("values", x.values);
+  v.optional_field("confirmed", x.confirmed);
+}
+
+template <class V>
+void describe(V& v, Seen<V, AnonymousReceipt>& x) {
+  v.field("number", x.number);
+  v.field("date", x.date);
+  v.field("expected_by", x.expected_by);
 }
 
 template <class V>

@@ -8,6 +8,8 @@
 #include <string_view>
 
 #include "api/account.h"
+#include "api/feedback.h"
+#include "api/linking.h"
 #include "api/meter.h"
 #include "api/payment.h"
 #include "api/profile.h"
@@ -57,6 +59,10 @@ constexpr auto names_of(EntryKind) {
 }
 constexpr auto names_of(InvoiceKind) { return std::to_array<std::string_view>({"supply", "advance"}); }
 constexpr auto names_of(ChargeBasis) { return std::to_array<std::string_view>({"meter", "average", "norm"}); }
+constexpr auto names_of(LinkRequestState) { return std::to_array<std::string_view>({"open", "approved", "refused", "withdrawn"}); }
+constexpr auto names_of(FeedbackTopic) {
+  return std::to_array<std::string_view>({"account", "readings", "payment", "cabinet", "proposal", "other"});
+}
 constexpr auto names_of(SignInKind) { return std::to_array<std::string_view>({"organisation", "individual", "email"}); }
 
 // Empty for a value outside the enumeration.

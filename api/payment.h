@@ -49,6 +49,24 @@ struct PaymentInput {
   bool replace_unfinished = false;     // close an unfinished payment with another sum and start anew
 };
 
+struct JointShare {
+  std::string account_id;
+  Money amount;
+};
+
+// One payment at the bank for several accounts; each has its own row, state and posting.
+struct JointPaymentInput {
+  std::vector<JointShare> shares;      // 2…20, every account once
+  std::string receipt_email;
+  bool replace_unfinished = false;
+};
+
+struct JointPayment {
+  std::vector<Payment> payments;       // in the order of the shares; the bank's page is that of each
+  Money amount;                        // together
+  std::string payment_url;
+};
+
 struct PaymentList {
   std::vector<Payment> items;          // newest first
   std::string next_cursor;

@@ -33,6 +33,10 @@ struct PaymentLimits {
   Money min{100}, max{10'000'000};
 };
 
+struct Region {  // «Регион» of an account: the utility's branch (E6)
+  std::string id, name;
+};
+
 struct Profile {
   std::string id;             // path segment: "krymenergo"
   std::string name;           // «Крымэнерго»
@@ -45,6 +49,7 @@ struct Profile {
   std::string time_zone;      // IANA
   int utc_offset_minutes = 180;  // today's
   std::vector<SignInWay> sign_in;
+  std::vector<Region> regions;   // accounts can be added to a profile where there are any
   Contacts contacts;
   PaymentLimits payment;
   int processing_days = 3;    // working days until a payment or reading is processed (E20)

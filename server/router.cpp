@@ -255,7 +255,7 @@ void Router::handle_api(std::shared_ptr<Pending> pending, const std::vector<std:
   }
   pending->pattern = match.route->pattern;
   if (changes_state(request.method) && !match.route->raw) {
-    if (!same_origin(request.headers, match.route->access == api::Access::Session)) return refuse(api::ErrorCode::Forbidden, "запрос с чужого сайта");
+    if (!same_origin(request.headers, match.route->access != api::Access::Public)) return refuse(api::ErrorCode::Forbidden, "запрос с чужого сайта");
     if ((match.route->has_body || !request.body.empty()) && !is_json(api::header(request.headers, "content-type")))
       return refuse(api::ErrorCode::BadRequest, "тело запроса должно быть application/json");
   }
@@ -287,12 +287,13 @@ void Router::post(std::shared_ptr<Pending> pending, api::Lane lane, std::functio
 
 api::HttpResponse Router::run(Pending& pending, const Route& route, Incoming& in) {
   Call call{*pending.utility, std::nullopt, pending.now, peer_of(pending.request), 200, {}, &pending.request.headers, site_of(pending.request)};
-  if (route.access == api::Access::Session) {
-    if (!authenticate_) return problem_answer(api::make_error(api::ErrorCode::Unauthenticated));
-    auto caller = authenticate_(*pending.utility, pending.request, pending.now);
+  if (route.access != api::Access::Public) {
+    const bool needed = route.access == api::Access::Session;
+    if (!authenticate_ && needed) return problem_answer(api::make_error(api::ErrorCode::Unauthenticated));
+    auto caller = authenticate_ ? authenticate_(*pending.utility, pending.request, pending.now) : std::optional<Caller>();
     if (!caller) return problem_answer(caller.error());
-    if (!*caller) return problem_answer(api::make_error(api::ErrorCode::Unauthenticated, "нет сеанса"));
-    call.caller = **caller;
+    if (!*caller && needed) return problem_answer(api::make_error(api::ErrorCode::Unauthenticated, "нет сеанса"));
+    call.caller = *caller;
   }
   if (route.raw) return route.raw(call, pending.request);
   in.query = api::parse_query(api::query_of(pending.request.target));

@@ -10,7 +10,9 @@
 
 #include "server/store/migrations/delivery.h"
 #include "server/store/migrations/documents.h"
+#include "server/store/migrations/linking.h"
 #include "server/store/migrations/registration.h"
+#include "server/store/migrations/service.h"
 
 namespace kabinet::server::store {
 namespace {
@@ -220,6 +222,8 @@ CREATE INDEX inspector_outbox_waiting ON inspector_outbox (id) WHERE delivered_a
     {2, kRegistrationStep},
     {3, kDocumentsStep},
     {4, kDeliveryStep},
+    {5, kLinkingStep},
+    {6, kServiceStep},
 };
 
 void run_statements(Connection& sql, std::string_view text) {

@@ -155,4 +155,6 @@ TEST_CASE("openapi.yaml lists the enumerators of the program") {
   check_names<EntryKind>(yaml, "EntryKind");
   check_names<InvoiceKind>(yaml, "InvoiceKind");
   check_names<ChargeBasis>(yaml, "ChargeBasis");
+  check_names<LinkRequestState>(yaml, "LinkRequestState");
+  check_names<FeedbackTopic>(yaml, "FeedbackTopic");
 }

@@ -1,0 +1,43 @@
+// Accounts of a profile: adding one by region, number and a secret that only its owner knows, requests («заявка») where the secret did
+// not fit, removing with undo (guides Е5–Е10). Sources: features.md. Must not know how secrets are compared or throttled.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "api/account.h"
+
+namespace kabinet::api {
+
+// Either the sum of the last payment or the first three letters of the owner's surname. FieldError codes: required, unknown, too_long,
+// not_a_number, too_short, already_linked. A wrong secret and an account that does not exist answer alike: a request is made.
+struct LinkInput {
+  std::string region;                    // id of Profile::regions
+  std::string number;                    // «Номер лицевого счета»
+  std::optional<Money> last_payment;     // «Сумма последнего платежа»
+  std::string surname;                   // three letters, ё = е
+};
+
+enum class LinkRequestState { Open, Approved, Refused, Withdrawn };
+
+struct LinkRequest {                     // «Заявка»
+  std::string id;
+  LinkInput input;                       // as sent
+  LinkRequestState state = LinkRequestState::Open;
+  std::string reason;                    // of a refusal
+  Instant created_at;
+  std::optional<Instant> decided_at;
+};
+
+struct LinkRequestList {
+  std::vector<LinkRequest> items;        // newest first
+};
+
+// Exactly one is set: «Счет успешно привязан …» or «Создана заявка …».
+struct LinkResult {
+  std::optional<Account> account;
+  std::optional<LinkRequest> request;
+};
+
+}  // namespace kabinet::api
