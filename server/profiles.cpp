@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include "api/names.h"
+#include "api/requisites.h"
+#include "api/rules.h"
 #include "server/toml_reader.h"
 
 namespace kabinet::server {
@@ -80,7 +82,45 @@ void read_profile(Section& top, api::Profile& profile) {
   }
 }
 
+void read_requisites(Section& section, const api::Profile& profile, Requisites& requisites) {
+  auto& party = requisites.party;
+  party.name = profile.legal_name;
+  party.phone = profile.contacts.phone;
+  party.email = profile.contacts.email;
+  section.text("name", party.name);
+  section.text("inn", party.inn, Need::Required);
+  section.text("kpp", party.kpp, Need::Required);
+  section.text("ogrn", party.ogrn, Need::Required);
+  section.text("address", party.address, Need::Required);
+  section.text("bank_account", party.bank.account, Need::Required);
+  section.text("bank_name", party.bank.bank, Need::Required);
+  section.text("bank_bic", party.bank.bic, Need::Required);
+  section.text("bank_correspondent", party.bank.correspondent, Need::Required);
+  section.text("city", requisites.city, Need::Required);
+  section.text("head_position", requisites.head_position, Need::Required);
+  section.text("head", requisites.head, Need::Required);
+  section.text("accountant", requisites.accountant, Need::Required);
+  const auto check = [&](std::string_view key, const std::string& value, bool right, std::string_view what) {
+    if (!value.empty() && !right) section.problem(key, what);
+  };
+  check("inn", party.inn, api::valid_inn(party.inn), "не сходятся контрольные цифры");
+  check("kpp", party.kpp, api::valid_kpp(party.kpp), "нужны 9 знаков вида 249901001");
+  check("ogrn", party.ogrn, api::valid_ogrn(party.ogrn), "не сходится контрольная цифра");
+  check("bank_bic", party.bank.bic, api::valid_bic(party.bank.bic), "нужны 9 цифр, первые 04 или 01");
+  check("bank_account", party.bank.account, api::valid_bank_account(party.bank.account, party.bank.bic), "ключ счёта не подходит к БИК");
+  check("bank_correspondent", party.bank.correspondent, api::valid_correspondent_account(party.bank.correspondent, party.bank.bic),
+        "ключ счёта не подходит к БИК");
+  section.finish();
+}
+
 void read_settings(Section& top, UtilitySettings& settings) {
+  for (auto& entry : top.sections("vat", Need::Required)) {
+    api::VatRate rate;
+    entry.date("valid_from", rate.valid_from, Need::Required);
+    entry.number("percent", rate.percent, 0, 99, Need::Required);
+    entry.finish();
+    settings.vat.push_back(rate);
+  }
   for (auto& entry : top.sections("window", Need::Required)) {
     WindowRule rule;
     if (const auto kind = entry.choice("account", names<api::AccountKind>(), Need::Required)) rule.account = static_cast<api::AccountKind>(*kind);
@@ -127,6 +167,8 @@ api::Result<LoadedProfile> load_profile(const std::string& file) {
   Section top(*table, problems);
   LoadedProfile loaded;
   read_profile(top, loaded.profile);
+  if (auto requisites = top.section("requisites")) read_requisites(*requisites, loaded.profile, loaded.settings.requisites);
+  else top.problem("requisites", "обязательный раздел");
   read_settings(top, loaded.settings);
   top.finish();
   if (!problems.empty()) return problems.error();

@@ -9,7 +9,9 @@
 
 #include "api/account.h"
 #include "api/profile.h"
+#include "api/settlement.h"
 #include "api/time.h"
+#include "api/vat.h"
 #include "server/passwords.h"
 
 namespace kabinet::server::store {
@@ -61,9 +63,17 @@ struct AcquiringSettings {
   int order_minutes = 20;                // an unpaid order's life at the bank
 };
 
+struct Requisites {                      // of the utility, as documents name it
+  api::Party party;                      // the recipient of payments too
+  std::string city;                      // where documents are made
+  std::string head_position, head, accountant;  // who signs: «Генеральный директор», «Орлов П. Н.», «Белова И. С.»
+};
+
 struct UtilitySettings {
   std::vector<WindowRule> windows;
   std::vector<HardLimit> hard_limits;
+  Requisites requisites;
+  std::vector<api::VatRate> vat;         // by the date of service
   ExpiredVerification expired_verification = ExpiredVerification::Warn;
   int verification_near_days = 60;
   std::set<api::Date> days_off;          // public holidays and moved days off, besides Saturday and Sunday

@@ -45,14 +45,17 @@ def season(k):
 
 class Utility:
     FILES = {
-        "accounts": "number;owner;address;services;tariff_category;balance_due;balance_penalty;balance_as_of",
-        "contracts": "number;title;owner;inn;kpp;signed_on;address;services;tariff_category;balance_due;balance_penalty;balance_as_of",
+        "accounts": "number;owner;address;services;tariff_category;balance_due;balance_penalty;balance_as_of;unified_number;residents;area",
+        "contracts": "number;title;owner;inn;kpp;signed_on;address;services;tariff_category;balance_due;balance_penalty;balance_as_of;"
+                     "ogrn;phone;email;bank_account;bank_name;bank_bic;bank_correspondent",
+        "contacts": "account;position;role;name;phone;email",
         "objects": "account;code;name;address",
         "meters": "account;object;serial;model;service;multiplier;installed_on;verified_until;closed_on",
         "registers": "account;meter;number;zone;digits;decimals;hard_limit",
         "tariffs": "service;category;zone;range_from;valid_from;price",
         "charges": "account;period;service;line;zone;basis;volume;price;accrued;recalculation;penalty;vat_percent;vat;total;due_on;document",
-        "payments": "id;account;paid_at;amount;refunded;method;state;failure;posted_on;masked_pan;comment",
+        "invoices": "account;number;kind;issued_on;period;vat_percent;vat;total;payment_document;shipment_document;advance_invoices",
+        "payments": "id;account;paid_at;amount;refunded;method;state;failure;posted_on;masked_pan;comment;document;refunded_on",
         "readings": "id;account;meter;period;taken_on;source;status;reason;t1;t2;t3",
         "subscribers": "kind;login;display_name;email;inn;password;accounts",
     }
@@ -163,10 +166,24 @@ class Account:
         self.title = self.inn = self.kpp = self.signed = ""
         self.bills, self.paid, self.penalty = {}, 0, 0
         self.payment_count = 0
+        self.requisites = [""] * 7
+        self.unified, self.residents, self.area = "", "", ""
+        self.invoices = {}                    # of supply: k -> [number, VAT percent, VAT, total]
+        self.offsets = {}                     # k -> [(invoice of an advance, payment order)]
 
-    def contract(self, title, inn, kpp, signed):
+    def contract(self, title, inn, kpp, signed, ogrn, phone, email, bank):
         self.title, self.inn, self.kpp, self.signed = title, inn, kpp, signed
+        self.requisites = [ogrn, phone, email, *bank]
         return self
+
+    def home(self, unified, residents, area):
+        """ЕЛС, who lives there, square metres in tenths."""
+        self.unified, self.residents, self.area = unified, residents, "%d,%d" % divmod(area, 10)
+        return self
+
+    def contacts(self, *people):
+        for position, person in enumerate(people, 1):
+            self.utility.add("contacts", self.number, position, *person)
 
     def bill(self, service, k, uses, basis="meter", penalty=0, recalculation=0, document="", number=1):
         """One service of one month: a line for each price; penalty and recalculation go into the first."""
@@ -183,16 +200,34 @@ class Account:
                              rub(recalculation) if first and recalculation else "", rub(penalty) if first and penalty else "",
                              vat_percent or "", rub(vat) if vat else "", rub(total), due, document)
             self.bills[k] = self.bills.get(k, 0) + total
+            if document:
+                invoice = self.invoices.setdefault(k, [document, vat_percent, 0, 0])
+                invoice[2] += vat
+                invoice[3] += total - (penalty if first else 0)
         self.penalty += penalty
 
-    def pay(self, amount, paid_at, state="posted", method="card", refunded=0, failure="", posted_on="", pan="220038**0004", comment=""):
+    def pay(self, amount, paid_at, state="posted", method="card", refunded=0, failure="", posted_on="", pan="220038**0004", comment="",
+            refunded_on=""):
+        """The number of the payment order, where it is one."""
         if amount <= 0:
-            return
+            return ""
         self.payment_count += 1
+        document = str(207 + 11 * self.payment_count) if method == "bank_transfer" else ""
         self.utility.add("payments", "%s-%d" % (self.number.replace("/", "-"), self.payment_count), self.number, paid_at, rub(amount),
-                         rub(refunded) if refunded else "", method, state, failure, posted_on, pan if method == "card" else "", comment)
+                         rub(refunded) if refunded else "", method, state, failure, posted_on, pan if method == "card" else "", comment, document,
+                         refunded_on)
         if state in ("posted", "refunded"):
             self.paid += amount - refunded
+        return document
+
+    def pay_ahead(self, amount, k, d, clock, number, offset_by):
+        """A payment before the service: an invoice for the advance, which the supply of month offset_by names in its line 5б."""
+        order = "№ %s от %s" % (self.pay(amount, "%s %s" % (day(k, d), clock), method="bank_transfer", comment="Аванс", posted_on=day(k, d + 1)),
+                                day(k, d))
+        percent = 22 if k <= VAT_CHANGE else 20
+        vat = (amount * percent * 2 + 100 + percent) // ((100 + percent) * 2)
+        self.utility.add("invoices", self.number, number, "advance", day(k, d + 1), month(k), percent, rub(vat), rub(amount), order, "", "")
+        self.offsets.setdefault(offset_by, []).append(("№ %s от %s" % (number, day(k, d + 1)), order))
 
     def pay_bills(self, first=2, last=MONTHS, method="card", comment="", skip=()):
         """Each bill in the month after it."""
@@ -208,12 +243,19 @@ class Account:
     def close(self, due=None, penalty=0):
         assert due is None or due == self.due(), (self.number, rub(self.due()), due)
         services = ",".join(self.services)
-        balance = [rub(self.due()), rub(penalty), "{today}"]
+        # On the last days of a month its charges are there already, dated its last day: the balance is of that day then.
+        balance = [rub(self.due()), rub(penalty), "{today|window-1:end}"]
         if self.inn:
             self.utility.add("contracts", self.number, self.title, self.owner, self.inn, self.kpp, self.signed, self.address, services,
-                             self.category, *balance)
+                             self.category, *balance, *self.requisites)
         else:
-            self.utility.add("accounts", self.number, self.owner, self.address, services, self.category, *balance)
+            self.utility.add("accounts", self.number, self.owner, self.address, services, self.category, *balance, self.unified,
+                             self.residents, self.area)
+        for k, (number, percent, vat, total) in sorted(self.invoices.items(), reverse=True):
+            offsets = self.offsets.get(k, [])
+            self.utility.add("invoices", self.number, number, "supply", day(k, "end"), month(k), percent, rub(vat), rub(total),
+                             "; ".join(order for _, order in offsets), "Акт об оказании услуг № %s от %s" % (number, day(k, "end")),
+                             "; ".join(invoice for invoice, _ in offsets))
 
 
 def with_seed(seed, base, spread, months=MONTHS, seasonal=True):
@@ -239,7 +281,8 @@ def electricity():
     u.tariff("electricity", "business", "any", {40: [(0, 792)], 10: [(0, 864)], 1: [(0, 912)]})
 
     def household(number, owner, address, category):
-        return Account(u, number, owner, address, ["electricity"], category)
+        key = int(number)
+        return Account(u, number, owner, address, ["electricity"], category).home("91ДА%06d" % (key % 1000000), 1 + key % 4, 312 + key % 517)
 
     # Мария: the flat of the pictures. Underpaid September by 49,61, a penalty of 12,08, October not paid yet.
     flat = household("420118734", "Соколова Мария Петровна", "Симферополь, ул. Киевская, 12, кв. 48", "city-stove")
@@ -265,7 +308,8 @@ def electricity():
     for k in range(MONTHS, 0, -1):
         house.bill("electricity", k, list(zip(meter.zones, meter.milli(k))))
     house.pay_bills(first=3)
-    house.pay(50000, day(6, 12) + " 11:20", state="refunded", refunded=50000, comment="Ошибочный платёж")
+    house.pay(50000, day(6, 12) + " 11:20", state="refunded", refunded=50000, comment="Ошибочный платёж",
+              posted_on=day(6, 14), refunded_on=day(6, 19))
     house.pay(house.bills[2] + house.bills[1] + 35600, day(1, 20) + " 18:44", posted_on=day(1, 22))
     house.pay(35000, "{today-1d} 14:02", state="withdrawn", method="card")
     house.close(due=-35600)
@@ -370,7 +414,10 @@ def electricity():
 
     # An organisation with current transformers, paid in advance.
     firm = Account(u, "0417-Э/2024", "ООО «Южный берег»", "298600, г. Ялта, наб. Образцовая, 4", ["electricity"], "business")
-    firm.contract("Электроснабжение", "9199000021", "919901001", "2024-03-18")
+    firm.contract("Электроснабжение", "9199000021", "919901001", "2024-03-18", "1269102000023", "+7 (900) 000-00-41", "bereg@example.ru",
+                  ("40702810100000000417", "Ф-л «Тест-Банк» г. Симферополь", "043510999", "30101810800000000999"))
+    firm.contacts(("Договорный отдел", "Климова Ольга Андреевна", "+7 (900) 000-00-24", "dogovor-krymenergo@example.ru"),
+                  ("Инспектор", "Руденко Сергей Ильич", "+7 (900) 000-00-25", "inspektor-krymenergo@example.ru"))
     u.add("objects", firm.number, "1", "Гостиница «Прибой»", "г. Ялта, наб. Образцовая, 4")
     u.add("objects", firm.number, "2", "Кафе «Волна»", "г. Ялта, наб. Образцовая, 6")
     hotel = Meter(firm, "36500118", "Меркурий 230 ART", "electricity", ["single"], [12740], single(with_seed(11, 210, 0.06)), obj="1",
@@ -382,7 +429,7 @@ def electricity():
     for k in range(MONTHS, 0, -1):
         firm.bill("electricity", k, [("single", hotel.milli(k)[0] + cafe.milli(k)[0])], document="Э-%d-0417" % (111 - k))
     firm.pay_bills(method="bank_transfer")
-    firm.pay(firm.bills[1] + 1500000, day(1, 24) + " 10:05", method="bank_transfer", comment="Аванс", posted_on=day(1, 25))
+    firm.pay_ahead(firm.bills[1] + 1500000, 1, 24, "10:05", "АЭ-110-0417", offset_by=1)
     firm.close(due=-1500000)
 
     oleg = [a.number for a in (debtor, forgot, absent, expired, dacha, replaced, pending)]
@@ -415,7 +462,11 @@ def water():
     # ООО «Торговая марка»: water and wastewater of six objects, the last invoice not paid yet.
     owner, inn, kpp = "ООО «Торговая марка»", "2499000020", "249901001"
     shops = Account(u, "12/04871", owner, "660049, г. Красноярск, ул. Образцовая, 30", ["cold_water", "hot_water", "wastewater"], "legal")
-    shops.contract("Вода и стоки", inn, kpp, "2019-02-11")
+    requisites = ("1262400000026", "+7 (900) 000-00-31", "buh@torgmarka.example.ru",
+                  ("40702810700000004871", "Ф-л «Тест-Банк» г. Красноярск", "040407999", "30101810800000000999"))
+    water_people = (("Отдел по работе с юридическими лицами", "Кузнецова Елена Викторовна", "+7 (900) 000-00-12", "dogovor@kraskom.example"),
+                    ("Инспектор водосбыта", "Зимин Андрей Павлович", "+7 (900) 000-00-13", "inspektor@kraskom.example"))
+    shops.contract("Вода и стоки", inn, kpp, "2019-02-11", *requisites).contacts(*water_people)
     objects = [("1", "Магазин «Продукты у дома»", "г. Красноярск, ул. Мира, 17"),
                ("2", "Магазин «Торговая марка № 2»", "г. Красноярск, пр-кт Красноярский Рабочий, 84"),
                ("3", "Склад", "г. Красноярск, ул. Промысловая, 5"),
@@ -441,7 +492,9 @@ def water():
 
     # Heat, paid in advance; the season is October to May.
     heat = Account(u, "Т-2/01533", owner, "660049, г. Красноярск, ул. Образцовая, 30", ["heat"], "legal")
-    heat.contract("Тепловая энергия", inn, kpp, "2019-09-02")
+    heat.contract("Тепловая энергия", inn, kpp, "2019-09-02", *requisites).contacts(
+        ("Отдел сбыта тепловой энергии", "Лаптев Игорь Олегович", "+7 (900) 000-00-14", "teplo@kraskom.example"),
+        ("Инспектор тепловых сетей", "Чернова Мария Степановна", "+7 (900) 000-00-15", ""))
     for one in objects[:4]:
         u.add("objects", heat.number, *one)
     heating = {12: 1.0, 1: 1.15, 2: 1.0, 3: 0.75, 4: 0.45, 5: 0.15, 6: 0, 7: 0, 8: 0, 9: 0, 10: 0.4, 11: 0.75}
@@ -456,12 +509,16 @@ def water():
     for k in range(MONTHS, 0, -1):
         heat.bill("heat", k, [("any", sum(m.milli(k)[0] for m in meters))], document="Т-%d-1533" % (111 - k))
     heat.pay_bills(method="bank_transfer", comment="Тепловая энергия")
-    heat.pay(heat.bills[1] + 4000000, day(1, 24) + " 12:30", method="bank_transfer", comment="Аванс", posted_on=day(1, 25))
+    heat.pay_ahead(4000000, 2, 23, "12:30", "АТ-109-1533", offset_by=1)
+    heat.pay_ahead(heat.bills[1], 1, 24, "12:30", "АТ-110-1533", offset_by=1)
     heat.close(due=-4000000)
 
     # The bakery: an expired verification, a declined payment and a refunded one, two invoices owed with a penalty.
     bakery = Account(u, "12/05120", "ООО «Пекарня № 5»", "660077, г. Красноярск, ул. Примерная, 5", ["cold_water", "hot_water", "wastewater"],
-                     "legal").contract("Вода и стоки", "2499000037", "249901001", "2021-06-01")
+                     "legal").contract("Вода и стоки", "2499000037", "249901001", "2021-06-01", "1262400000037", "+7 (900) 000-00-32",
+                                      "pekarnya5@example.ru", ("40702810900000005120", "Ф-л «Тест-Банк» г. Красноярск", "040407999",
+                                                               "30101810800000000999"))
+    bakery.contacts(*water_people)
     u.add("objects", bakery.number, "1", "Пекарня", "г. Красноярск, ул. Примерная, 5")
     meters = [Meter(bakery, "20555018", "ВСКМ 90-25", "cold_water", ["single"], [2961], single(with_seed(21, 74, 0.06, seasonal=False)), obj="1",
                     verified="{today-20d}"),
@@ -474,23 +531,26 @@ def water():
     penalty = round(bakery.bills[2] * 0.095 * 21 / 130)     # an organisation: 1/130 a day from the first, 21 days in October
     bill_water(bakery, meters, 1, document="В-110-5120", penalty=penalty)
     bakery.pay_bills(first=3, method="bank_transfer")
-    bakery.pay(1000000, day(4, 12) + " 15:12", state="refunded", refunded=1000000, comment="Оплачено дважды")
+    bakery.pay(1000000, day(4, 12) + " 15:12", state="refunded", refunded=1000000, comment="Оплачено дважды",
+               posted_on=day(4, 14), refunded_on=day(4, 20))
     bakery.pay(bakery.bills[2], day(1, 17) + " 09:48", state="failed", failure="limit_exceeded", pan="411111**1111")
     bakery.close(penalty=penalty)
 
     # Иванов: cold and hot water, wastewater; last month owed.
     flat = Account(u, "0012345678", "Иванов Иван Иванович", "г. Красноярск, ул. Образцовая, 14, кв. 27", ["cold_water", "hot_water", "wastewater"], "")
+    flat.home("24ДА533315", 3, 547)
     meters = [Meter(flat, "18804412", "СВ-15", "cold_water", ["single"], [512], single(with_seed(31, 6, 0.3, seasonal=False))),
               Meter(flat, "18804598", "СГВ-15", "hot_water", ["single"], [233], single(with_seed(32, 3, 0.3, seasonal=False)))]
     for one in meters:
         one.history()
     for k in range(MONTHS, 0, -1):
-        bill_water(flat, meters, k)
+        bill_water(flat, meters, k, recalculation=-4560 if k == 2 else 0)     # a day without water
     flat.pay_bills()
     flat.close()
 
     # Петрова: paid ahead, the verification ends soon.
     other = Account(u, "0012345679", "Петрова Анна Сергеевна", "г. Красноярск, ул. Примерная, 2, кв. 5", ["cold_water", "wastewater"], "")
+    other.home("24ДА533316", 2, 382)
     meters = [Meter(other, "19120044", "СВК-15-3-2", "cold_water", ["single"], [388], single(with_seed(33, 5, 0.3, seasonal=False)),
                     verified="{today+25d}")]
     for one in meters:

@@ -73,7 +73,7 @@ void Import::payments() {
   Table table = open("payments.csv", {{"id"}, {"account"}, {"order_number", Need::Optional}, {"paid_at"}, {"amount"},
                                       {"refunded", Need::Optional}, {"method"}, {"state"}, {"failure", Need::Optional},
                                       {"posted_on", Need::Optional}, {"expected_by", Need::Optional}, {"masked_pan", Need::Optional},
-                                      {"comment", Need::Optional}});
+                                      {"comment", Need::Optional}, {"document", Need::Optional}, {"refunded_on", Need::Optional}});
   std::unordered_set<std::string> seen, seen_orders;
   while (table.next()) {
     store::PaymentRecord record;
@@ -94,6 +94,11 @@ void Import::payments() {
     record.expected_by = table.date("expected_by");
     record.masked_pan = table.text("masked_pan", 24);
     record.comment = table.text("comment", 200);
+    record.document = table.text("document", 40);
+    record.refunded_on = table.date("refunded_on");
+    if (record.refunded_on && record.refunded.kopecks == 0) table.fail("refunded_on", "дата возврата без суммы возврата");
+    else if (record.refunded_on && record.posted_on && *record.refunded_on < *record.posted_on)
+      table.fail("refunded_on", "возврат раньше зачисления");
     if (record.amount.kopecks <= 0) table.fail("amount", "сумма должна быть больше нуля");
     else if (record.refunded.kopecks < 0 || record.refunded > record.amount) table.fail("refunded", "возврат больше платежа или меньше нуля");
     if (record.state == api::PaymentState::Created || record.state == api::PaymentState::Processing)

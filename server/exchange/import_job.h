@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,7 +39,9 @@ class Import {
   void accounts();
   void contracts();
   std::string inn_of(Table& table);
+  void requisites_of(Table& table, store::AccountRecord& record);
   void objects();
+  void contacts();
   void subscribers();
 
   // import_metering.cpp
@@ -55,6 +58,10 @@ class Import {
   void charges();
   void payments();
 
+  // import_invoices.cpp
+  void invoices();
+  void check_invoices();  // every supply invoice is the sum of its charges
+
   const ImportOptions& options_;
   ImportReport& report_;
   store::ImportWriter writer_;
@@ -66,6 +73,7 @@ class Import {
   std::int64_t meter_account_ = 0;
   std::optional<store::MeterRef> meter_;
   std::unordered_set<std::string> seen_accounts_;
+  std::map<std::pair<std::int64_t, std::string>, int> invoice_lines_;  // account and number → line of invoices.csv
 };
 
 std::vector<std::string> split(std::string_view text);  // at commas, outer spaces cut

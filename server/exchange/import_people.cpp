@@ -1,6 +1,7 @@
 // Who and where: accounts, contracts, objects of consumption, subscribers.
 #include <fmt/format.h>
 
+#include "api/requisites.h"
 #include "api/rules.h"
 #include "server/exchange/import_job.h"
 #include "server/passwords.h"
@@ -13,6 +14,7 @@ void Import::put_account(Table& table, store::AccountRecord record) {
   record.address = table.text("address");
   record.tariff_category = table.text("tariff_category", 60);
   record.services = services_of(table);
+  requisites_of(table, record);
   table.set_window(window_of(record.kind, record.services));
   record.due = table.money("balance_due");
   record.penalty = table.money("balance_penalty");
@@ -26,22 +28,72 @@ void Import::put_account(Table& table, store::AccountRecord record) {
 
 void Import::accounts() {
   Table table = open("accounts.csv", {{"number"}, {"owner"}, {"address"}, {"services"}, {"tariff_category", Need::Optional},
-                                      {"balance_due"}, {"balance_penalty", Need::Optional}, {"balance_as_of"}});
+                                      {"balance_due"}, {"balance_penalty", Need::Optional}, {"balance_as_of"}, {"phone", Need::Optional},
+                                      {"email", Need::Optional}, {"unified_number", Need::Optional}, {"residents", Need::Optional},
+                                      {"area", Need::Optional}});
   while (table.next()) put_account(table, {});
 }
 
 void Import::contracts() {
   Table table = open("contracts.csv", {{"number"}, {"title"}, {"owner"}, {"inn", Need::Optional}, {"kpp", Need::Optional},
                                        {"signed_on", Need::Optional}, {"address"}, {"services"}, {"tariff_category", Need::Optional},
-                                       {"balance_due"}, {"balance_penalty", Need::Optional}, {"balance_as_of"}});
+                                       {"balance_due"}, {"balance_penalty", Need::Optional}, {"balance_as_of"}, {"ogrn", Need::Optional},
+                                       {"phone", Need::Optional}, {"email", Need::Optional}, {"bank_account", Need::Optional},
+                                       {"bank_name", Need::Optional}, {"bank_bic", Need::Optional},
+                                       {"bank_correspondent", Need::Optional}});
   while (table.next()) {
     store::AccountRecord record;
     record.kind = Kind::Contract;
     record.title = table.text("title");
     record.inn = inn_of(table);
     record.kpp = table.text("kpp", 9);
+    if (!record.kpp.empty() && !api::valid_kpp(record.kpp)) table.fail("kpp", "неверный КПП: нужны 9 знаков вида 249901001");
     record.signed_on = table.date("signed_on");
     put_account(table, std::move(record));
+  }
+}
+
+void Import::requisites_of(Table& table, store::AccountRecord& record) {
+  record.ogrn = table.text("ogrn", 15);
+  record.phone = table.text("phone", 60, SignAllowed::Plus);
+  record.email = table.text("email", 254);
+  record.bank_account = table.text("bank_account", 20);
+  record.bank_name = table.text("bank_name", 160);
+  record.bank_bic = table.text("bank_bic", 9);
+  record.bank_correspondent = table.text("bank_correspondent", 20);
+  record.unified_number = table.text("unified_number", 10);
+  if (table.has("residents")) record.residents = static_cast<int>(table.whole("residents", 0, 999));
+  if (table.has("area")) record.area = table.volume("area");
+  const auto check = [&](std::string_view column, const std::string& value, bool right, std::string_view what) {
+    if (!value.empty() && !right) table.fail(column, std::string(what));
+  };
+  check("ogrn", record.ogrn, api::valid_ogrn(record.ogrn), "неверный ОГРН: не сходится контрольная цифра");
+  check("email", record.email, api::valid_email(record.email), "неверный адрес электронной почты");
+  check("bank_bic", record.bank_bic, api::valid_bic(record.bank_bic), "неверный БИК: нужны 9 цифр, первые 04 или 01");
+  check("bank_account", record.bank_account, api::valid_bank_account(record.bank_account, record.bank_bic),
+        "неверный расчётный счёт: ключ не подходит к БИК");
+  check("bank_correspondent", record.bank_correspondent, api::valid_correspondent_account(record.bank_correspondent, record.bank_bic),
+        "неверный корреспондентский счёт: ключ не подходит к БИК");
+  check("unified_number", record.unified_number, api::valid_unified_number(record.unified_number), "неверный ЕЛС: нужно вида 75ДА533315");
+}
+
+void Import::contacts() {
+  Table table = open("contacts.csv", {{"account"}, {"position"}, {"role"}, {"name"}, {"phone", Need::Optional}, {"email", Need::Optional}});
+  std::unordered_set<std::string> seen;
+  while (table.next()) {
+    store::ContactRecord record;
+    const auto account = account_of(table);
+    record.position = static_cast<int>(table.whole("position", 1, 99, 1));
+    record.role = table.text("role", 100);
+    record.name = table.text("name", 100);
+    record.phone = table.text("phone", 60, SignAllowed::Plus);
+    record.email = table.text("email", 254);
+    if (!record.email.empty() && !api::valid_email(record.email)) table.fail("email", "неверный адрес электронной почты");
+    first_time(table, seen, fmt::format("{}\n{}", account_number_, record.position), "position");
+    if (!table.ok()) continue;
+    record.account_id = account->id;
+    writer_.put_contact(record);
+    taken(table);
   }
 }
 

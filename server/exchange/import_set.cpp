@@ -13,8 +13,9 @@
 namespace kabinet::server::exchange {
 namespace {
 
-constexpr std::array<std::string_view, 10> kFiles = {"accounts.csv", "contracts.csv", "objects.csv",  "meters.csv",   "registers.csv",
-                                                     "tariffs.csv",  "charges.csv",   "payments.csv", "readings.csv", "subscribers.csv"};
+constexpr std::array<std::string_view, 12> kFiles = {"accounts.csv", "contracts.csv", "contacts.csv", "objects.csv",
+                                                     "meters.csv",   "registers.csv", "tariffs.csv",  "charges.csv",
+                                                     "invoices.csv", "payments.csv",  "readings.csv", "subscribers.csv"};
 
 }  // namespace
 
@@ -42,14 +43,17 @@ bool Import::run() {
   check_folder();
   accounts();
   contracts();
+  contacts();
   objects();
   meters();
   registers();
   tariffs();
   charges();
+  invoices();
   payments();
   readings();
   subscribers();
+  if (problems_.empty()) check_invoices();
   if (problems_.empty()) writer_.finish();
   report_.problems = problems_.list();
   return problems_.empty();

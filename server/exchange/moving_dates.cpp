@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <string>
 
 namespace kabinet::server::exchange {
 namespace {
@@ -54,6 +55,12 @@ std::optional<api::Period> read_moving_period(std::string_view text, const Ancho
 
 std::optional<api::Date> read_date(std::string_view text, const Anchors& anchors) {
   if (cut_braces(text)) {
+    if (const auto bar = text.find('|'); bar != std::string_view::npos) {
+      const auto braced = [&](std::string_view part) { return read_date("{" + std::string(part) + "}", anchors); };
+      const auto first = braced(text.substr(0, bar)), second = braced(text.substr(bar + 1));
+      if (!first || !second) return std::nullopt;
+      return std::max(*first, *second);
+    }
     if (cut_prefix(text, "today")) {
       const auto days = read_offset(text, "d");
       if (!days) return std::nullopt;

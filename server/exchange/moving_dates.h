@@ -3,6 +3,7 @@
 //   {month-2:24}  {month:1}  {month-1:end}    a day of a month around it; :31 is the last day where a month is shorter
 //   {month-2}                                 a month (period)
 //   {window-1:24}  {window}                   the same around the month for which readings are taken on that day
+//   {today|window-1:end}              the later of two
 // Absolute dates are 2026-11-22 or 22.11.2026, months 2026-11 or 11.2026. Must not know files.
 #pragma once
 

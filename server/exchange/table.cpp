@@ -105,14 +105,33 @@ std::string Table::shown(std::string_view text) {
 
 bool Table::has(std::string_view column) const { return !at(column).text.empty(); }
 
-std::string Table::text(std::string_view column, std::size_t max_characters) {
+std::string Table::text(std::string_view column, std::size_t max_characters, SignAllowed sign) {
   const Cell& cell = at(column);
-  if (!cell.text.empty() && std::string_view("=+-@").find(cell.text.front()) != std::string_view::npos)
+  const bool telephone = sign == SignAllowed::Plus && cell.text.size() > 1 && cell.text[0] == '+' && cell.text[1] >= '0' &&
+                         cell.text[1] <= '9' && cell.text.find_first_not_of("+0123456789 ()-,доб.") == std::string::npos;
+  if (!telephone && !cell.text.empty() && std::string_view("=+-@").find(cell.text.front()) != std::string_view::npos)
     fail(column, fmt::format("«{}» похоже на формулу: значение не может начинаться с =, +, - или @", shown(cell.text)));
   if (std::any_of(cell.text.begin(), cell.text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }))
     fail(column, "управляющие символы в тексте");
   if (api::code_points(cell.text) > max_characters) fail(column, fmt::format("длиннее {} знаков", max_characters));
   return cell.text;
+}
+
+std::string Table::text_with_dates(std::string_view column, std::size_t max_characters) {
+  const std::string source = text(column, max_characters);
+  std::string result;
+  std::string_view rest = source;
+  for (auto open = rest.find('{'); open != std::string_view::npos; open = rest.find('{')) {
+    const auto close = rest.find('}', open);
+    const auto date = close == std::string_view::npos ? std::nullopt : read_date(rest.substr(open, close - open + 1), anchors_);
+    if (!date) {
+      fail(column, fmt::format("не дата в скобках: «{}»", shown(rest.substr(open))));
+      return {};
+    }
+    result.append(rest.substr(0, open)).append(api::format_date(*date));
+    rest.remove_prefix(close + 1);
+  }
+  return result.append(rest);
 }
 
 std::optional<long long> Table::decimal(std::string_view column, int places, bool may_be_negative) {

@@ -18,6 +18,8 @@ namespace kabinet::server::exchange {
 
 enum class Need { Always, Optional };  // Optional: the column may be missing, its cell empty
 
+enum class SignAllowed { None, Plus };  // Plus: "+7 (900) …" is a telephone number, not a formula
+
 struct Column {
   std::string_view name;
   Need need = Need::Always;
@@ -31,6 +33,7 @@ class Table {
   // The next row; false at the end, or where reading on makes no sense.
   bool next();
   bool ok() const { return row_ok_; }              // nothing was wrong with this row so far
+  int line() const { return cells_.empty() ? 0 : cells_[0].line; }
   bool opened() const { return opened_; }          // the file was there
   const std::string& file() const { return file_; }
   void set_window(api::Period window) { anchors_.window = window; }  // for {window…} in the cells of this row
@@ -38,7 +41,9 @@ class Table {
 
   bool has(std::string_view column) const;         // the cell is not empty
   // Text as it will be shown; refused where it looks like a formula of a spreadsheet.
-  std::string text(std::string_view column, std::size_t max_characters = 250);
+  std::string text(std::string_view column, std::size_t max_characters = 250, SignAllowed sign = SignAllowed::None);
+  // Text in which {window-1:end} and the like become dates as people write them: "№ 45 от 12.10.2026".
+  std::string text_with_dates(std::string_view column, std::size_t max_characters = 250);
   std::string raw(std::string_view column) const { return at(column).text; }  // for secrets: not checked, never reported
   long long whole(std::string_view column, long long low, long long high, long long otherwise = 0);
   api::Money money(std::string_view column);       // "1284,36", "-356.00"; empty = 0

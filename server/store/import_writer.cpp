@@ -14,7 +14,11 @@ using soci::use;
 struct ImportWriter::Statements {
   AccountRecord account;
   std::int64_t account_id = 0;
-  soci::statement put_account, drop_services;
+  soci::statement put_account;
+  ContactRecord contact;
+  soci::statement put_contact;
+  InvoiceRecord invoice;
+  soci::statement put_invoice, drop_services;
   api::Service service{};
   int position = 0;
   soci::statement put_service;
@@ -50,14 +54,37 @@ struct ImportWriter::Statements {
   explicit Statements(Connection& sql)
       : put_account((sql.prepare
                          << "INSERT INTO accounts (kind, number, title, owner, address, inn, kpp, signed_on, tariff_category, balance_due, "
-                            "balance_penalty, balance_as_of) VALUES (:k, :n, :t, :o, :a, :i, :p, :s, :c, :d, :e, :f) "
+                            "balance_penalty, balance_as_of, ogrn, phone, email, bank_account, bank_name, bank_bic, "
+                            "bank_correspondent, unified_number, residents, area) "
+                            "VALUES (:k, :n, :t, :o, :a, :i, :p, :s, :c, :d, :e, :f, :g, :h, :m, :b, :j, :l, :q, :u, :r, :v) "
                             "ON CONFLICT (number) DO UPDATE SET kind = excluded.kind, title = excluded.title, owner = excluded.owner, "
                             "address = excluded.address, inn = excluded.inn, kpp = excluded.kpp, signed_on = excluded.signed_on, "
                             "tariff_category = excluded.tariff_category, balance_due = excluded.balance_due, "
-                            "balance_penalty = excluded.balance_penalty, balance_as_of = excluded.balance_as_of RETURNING id",
+                            "balance_penalty = excluded.balance_penalty, balance_as_of = excluded.balance_as_of, "
+                            "ogrn = excluded.ogrn, phone = excluded.phone, email = excluded.email, "
+                            "bank_account = excluded.bank_account, bank_name = excluded.bank_name, bank_bic = excluded.bank_bic, "
+                            "bank_correspondent = excluded.bank_correspondent, unified_number = excluded.unified_number, "
+                            "residents = excluded.residents, area = excluded.area RETURNING id",
                      into(account_id), use(account.kind), use(account.number), use(account.title), use(account.owner), use(account.address),
                      use(account.inn), use(account.kpp), use(account.signed_on), use(account.tariff_category), use(account.due),
-                     use(account.penalty), use(account.as_of))),
+                     use(account.penalty), use(account.as_of), use(account.ogrn), use(account.phone), use(account.email),
+                     use(account.bank_account), use(account.bank_name), use(account.bank_bic), use(account.bank_correspondent),
+                     use(account.unified_number), use(account.residents), use(account.area))),
+        put_contact((sql.prepare << "INSERT INTO account_contacts (account_id, position, role, name, phone, email) "
+                                    "VALUES (:a, :p, :r, :n, :h, :e) ON CONFLICT (account_id, position) DO UPDATE SET "
+                                    "role = excluded.role, name = excluded.name, phone = excluded.phone, email = excluded.email",
+                     use(contact.account_id), use(contact.position), use(contact.role), use(contact.name), use(contact.phone),
+                     use(contact.email))),
+        put_invoice((sql.prepare << "INSERT INTO invoices (account_id, number, kind, issued_on, period, vat_percent, vat, total, "
+                                    "payment_document, shipment_document, advance_invoices) "
+                                    "VALUES (:a, :n, :k, :d, :p, :c, :v, :t, :y, :s, :f) "
+                                    "ON CONFLICT (account_id, number) DO UPDATE SET kind = excluded.kind, "
+                                    "issued_on = excluded.issued_on, period = excluded.period, vat_percent = excluded.vat_percent, "
+                                    "vat = excluded.vat, total = excluded.total, payment_document = excluded.payment_document, "
+                                    "shipment_document = excluded.shipment_document, advance_invoices = excluded.advance_invoices",
+                     use(invoice.account_id), use(invoice.number), use(invoice.kind), use(invoice.issued_on), use(invoice.period),
+                     use(invoice.vat_percent), use(invoice.vat), use(invoice.total), use(invoice.payment_document),
+                     use(invoice.shipment_document), use(invoice.advance_invoices))),
         drop_services((sql.prepare << "DELETE FROM account_services WHERE account_id = :a", use(account_id))),
         put_service((sql.prepare << "INSERT INTO account_services (account_id, position, service) VALUES (:a, :p, :s)", use(account_id),
                      use(position), use(service))),
@@ -97,17 +124,18 @@ struct ImportWriter::Statements {
                     use(charge.penalty), use(charge.vat_percent), use(charge.vat), use(charge.total), use(charge.due_on),
                     use(charge.document))),
         put_payment((sql.prepare << "INSERT INTO payments (account_id, external_id, order_number, created_at, amount, refunded, method, "
-                                    "state, failure, masked_pan, comment, paid_at, posted_on, expected_by) "
-                                    "VALUES (:a, :i, :o, :t, :m, :r, :h, :s, :f, :p, :c, :d, :n, :e) "
+                                    "state, failure, masked_pan, comment, paid_at, posted_on, expected_by, document, refunded_on) "
+                                    "VALUES (:a, :i, :o, :t, :m, :r, :h, :s, :f, :p, :c, :d, :n, :e, :u, :b) "
                                     "ON CONFLICT (external_id) DO UPDATE SET account_id = excluded.account_id, "
                                     "order_number = excluded.order_number, created_at = excluded.created_at, amount = excluded.amount, "
                                     "refunded = excluded.refunded, method = excluded.method, state = excluded.state, "
                                     "failure = excluded.failure, masked_pan = excluded.masked_pan, comment = excluded.comment, "
-                                    "paid_at = excluded.paid_at, posted_on = excluded.posted_on, expected_by = excluded.expected_by",
+                                    "paid_at = excluded.paid_at, posted_on = excluded.posted_on, expected_by = excluded.expected_by, "
+                                    "document = excluded.document, refunded_on = excluded.refunded_on",
                      use(payment.account_id), use(payment.external_id), use(payment.order_number), use(payment.paid_at),
                      use(payment.amount), use(payment.refunded), use(payment.method), use(payment.state), use(payment.failure),
                      use(payment.masked_pan), use(payment.comment), use(payment.paid_at), use(payment.posted_on),
-                     use(payment.expected_by))),
+                     use(payment.expected_by), use(payment.document), use(payment.refunded_on))),
         find_reading((sql.prepare << "SELECT id FROM readings WHERE external_id = :x", into(id), use(reading.external_id))),
         find_made_here((sql.prepare << "SELECT id, status FROM readings WHERE meter_id = :m AND period = :p AND external_id IS NULL "
                                        "AND status IN ('submitted', 'accepted')",
@@ -156,6 +184,33 @@ std::optional<AccountRef> ImportWriter::find_account(const std::string& number) 
   s.list_services.execute();
   while (s.list_services.fetch()) ref.services.push_back(s.service);
   return ref;
+}
+
+void ImportWriter::put_contact(const ContactRecord& contact) {
+  statements_->contact = contact;
+  statements_->put_contact.execute(true);
+}
+
+void ImportWriter::put_invoice(const InvoiceRecord& invoice) {
+  statements_->invoice = invoice;
+  statements_->put_invoice.execute(true);
+}
+
+std::vector<UnevenInvoice> ImportWriter::uneven_invoices() {
+  std::vector<UnevenInvoice> uneven;
+  UnevenInvoice row;
+  soci::statement query =
+      (sql_.prepare << "SELECT i.account_id, a.number, i.number, i.total, i.vat, coalesce(sum(c.total - c.penalty), 0), "
+                       "coalesce(sum(c.vat), 0), count(c.id) FROM invoices i JOIN accounts a ON a.id = i.account_id "
+                       "LEFT JOIN charges c ON c.account_id = i.account_id AND c.document = i.number AND c.period = i.period "
+                       "WHERE i.kind = 'supply' GROUP BY i.id, i.account_id, a.number, i.number, i.total, i.vat "
+                       "HAVING count(c.id) = 0 OR coalesce(sum(c.total - c.penalty), 0) <> i.total OR coalesce(sum(c.vat), 0) <> i.vat "
+                       "ORDER BY i.id LIMIT 100",
+       into(row.account_id), into(row.account), into(row.number), into(row.total), into(row.vat), into(row.charged), into(row.charged_vat),
+       into(row.lines));
+  query.execute();
+  while (query.fetch()) uneven.push_back(row);
+  return uneven;
 }
 
 void ImportWriter::put_object(const ObjectRecord& object) {
@@ -211,8 +266,9 @@ ImportWriter::PaymentOutcome ImportWriter::put_payment(const PaymentRecord& paym
         use(*payment.order_number);
     if (sql_.got_data()) {
       if (amount != payment.amount) return PaymentOutcome::SumDiffers;
-      sql_ << "UPDATE payments SET state = :s, failure = :f, refunded = :r, posted_on = :p, next_check_at = NULL WHERE id = :i",
-          use(payment.state), use(payment.failure), use(payment.refunded), use(payment.posted_on), use(id);
+      sql_ << "UPDATE payments SET state = :s, failure = :f, refunded = :r, posted_on = :p, refunded_on = :d, next_check_at = NULL "
+              "WHERE id = :i",
+          use(payment.state), use(payment.failure), use(payment.refunded), use(payment.posted_on), use(payment.refunded_on), use(id);
       return PaymentOutcome::Stored;
     }
   }

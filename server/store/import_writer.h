@@ -13,6 +13,7 @@
 #include "api/meter.h"
 #include "api/payment.h"
 #include "api/profile.h"
+#include "api/settlement.h"
 
 namespace kabinet::server::store {
 
@@ -25,6 +26,34 @@ struct AccountRecord {
   api::Money due, penalty;
   api::Date as_of;
   std::vector<api::Service> services;
+  std::string ogrn, phone, email, bank_account, bank_name, bank_bic, bank_correspondent, unified_number;
+  std::optional<int> residents;
+  std::optional<api::Volume> area;
+};
+
+struct ContactRecord {
+  std::int64_t account_id = 0;
+  int position = 1;
+  std::string role, name, phone, email;
+};
+
+struct InvoiceRecord {
+  std::int64_t account_id = 0;
+  std::string number;
+  api::InvoiceKind kind = api::InvoiceKind::Supply;
+  api::Date issued_on;
+  api::Period period;
+  int vat_percent = 0;
+  api::Money vat, total;
+  std::string payment_document, shipment_document, advance_invoices;  // «№ 45 от 10.02.2026; № …»
+};
+
+// An invoice for supply beside what the charges of its number and month come to, penalties apart.
+struct UnevenInvoice {
+  std::int64_t account_id = 0;
+  std::string account, number;
+  api::Money total, vat, charged, charged_vat;
+  int lines = 0;
 };
 
 struct AccountRef {
@@ -90,6 +119,8 @@ struct PaymentRecord {
   api::PaymentFailure failure = api::PaymentFailure::None;
   std::optional<api::Date> posted_on, expected_by;
   std::string masked_pan, comment;
+  std::string document;                  // number of the payment order
+  std::optional<api::Date> refunded_on;
 };
 
 struct ReadingRecord {
@@ -121,6 +152,10 @@ class ImportWriter {
 
   void put_account(const AccountRecord& account);
   std::optional<AccountRef> find_account(const std::string& number);
+  void put_contact(const ContactRecord& contact);
+  void put_invoice(const InvoiceRecord& invoice);
+  // Of the whole database: a later export of charges must not leave an invoice behind.
+  std::vector<UnevenInvoice> uneven_invoices();
   void put_object(const ObjectRecord& object);
   std::optional<std::int64_t> find_object(std::int64_t account_id, const std::string& code);
   void put_meter(const MeterRecord& meter);

@@ -16,6 +16,8 @@ ALTER TABLE accounts ADD COLUMN bank_correspondent TEXT NOT NULL DEFAULT '';
 ALTER TABLE accounts ADD COLUMN unified_number TEXT NOT NULL DEFAULT '';
 ALTER TABLE accounts ADD COLUMN residents INTEGER;
 ALTER TABLE accounts ADD COLUMN area BIGINT;
+ALTER TABLE payments ADD COLUMN document TEXT NOT NULL DEFAULT '';
+ALTER TABLE payments ADD COLUMN refunded_on TEXT;
 CREATE TABLE account_contacts (
   id INTEGER PRIMARY KEY,
   account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
