@@ -10,13 +10,8 @@
 #include <fmt/format.h>
 
 #include "server/acquiring/rbs_gateway.h"
-#include "server/handlers/accounts.h"
-#include "server/handlers/meters.h"
-#include "server/handlers/payments.h"
+#include "server/handlers/all.h"
 #include "server/handlers/payments_poller.h"
-#include "server/handlers/profile.h"
-#include "server/handlers/readings.h"
-#include "server/handlers/session.h"
 #include "server/log.h"
 #include "server/profiles.h"
 #include "server/static_site.h"
@@ -102,12 +97,7 @@ api::Result<std::unique_ptr<Application>> Application::create(const Config& conf
   p.print = std::make_unique<Workers>(config.print_threads, static_cast<std::size_t>(config.slow_queue));
   p.router->use_print_pool(*p.print);
   for (auto& utility : p.utilities) p.router->add_utility(utility);
-  add_profile(*p.router);
-  add_session(*p.router);
-  add_accounts(*p.router);
-  add_meters(*p.router);
-  add_readings(*p.router);
-  add_payments(*p.router);
+  add_handlers(*p.router);
   if (!config.site_dir.empty()) {
     auto site = StaticSite::load(config.site_dir, std::move(profiles));
     if (!site) return site.error();

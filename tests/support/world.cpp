@@ -8,12 +8,7 @@
 
 #include "generated/paths.h"
 #include "server/exchange/import_set.h"
-#include "server/handlers/accounts.h"
-#include "server/handlers/meters.h"
-#include "server/handlers/payments.h"
-#include "server/handlers/profile.h"
-#include "server/handlers/readings.h"
-#include "server/handlers/session.h"
+#include "server/handlers/all.h"
 #include "server/profiles.h"
 
 namespace kabinet::test {
@@ -93,12 +88,7 @@ struct World::Parts {
     utility.settings.password_cost = kQuickHash;
     utility.settings.public_url = "http://localhost:8080";
     router.add_utility(utility);
-    server::add_profile(router);
-    server::add_session(router);
-    server::add_accounts(router);
-    server::add_meters(router);
-    server::add_readings(router);
-    server::add_payments(router);
+    server::add_handlers(router);
   }
   ~Parts() {
     quick.stop();

@@ -1,0 +1,21 @@
+#include "server/handlers/all.h"
+
+#include "server/handlers/accounts.h"
+#include "server/handlers/meters.h"
+#include "server/handlers/payments.h"
+#include "server/handlers/profile.h"
+#include "server/handlers/readings.h"
+#include "server/handlers/session.h"
+
+namespace kabinet::server {
+
+void add_handlers(Router& router) {
+  add_profile(router);
+  add_session(router);
+  add_accounts(router);
+  add_meters(router);
+  add_readings(router);
+  add_payments(router);
+}
+
+}  // namespace kabinet::server
