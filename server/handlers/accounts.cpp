@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "api/names.h"
 #include "api/rules.h"
 #include "server/handlers/meter_view.h"
 #include "server/router.h"
@@ -59,7 +60,7 @@ Months metered(store::Connection& sql, const std::vector<store::MeterRow>& meter
   return months;
 }
 
-// An account has one chart: of the first of its services that is metered.
+// Of the service that is asked for, else of the first that is metered.
 api::Result<api::Consumption> get_consumption(Call& call, api::GetConsumption& request) {
   if (request.months < 1 || request.months > 36) return api::make_field_error("months", request.months < 1 ? "too_small" : "too_large");
   return call.utility.database.read([&](store::Connection& sql) -> api::Result<api::Consumption> {
@@ -68,13 +69,21 @@ api::Result<api::Consumption> get_consumption(Call& call, api::GetConsumption& r
     const std::int64_t account_id = *store::parse_id(account->id);
     api::Consumption answer;
     std::vector<store::MeterRow> meters;
-    for (const auto service : account->services) {
-      meters = store::meters_of_service(sql, account_id, service);
-      answer.service = service;
-      if (!meters.empty()) break;
+    if (!request.service.empty()) {
+      const auto service = api::from_name<api::Service>(request.service);
+      if (!service || std::find(account->services.begin(), account->services.end(), *service) == account->services.end())
+        return api::make_field_error("service", "unknown");
+      meters = store::meters_of_service(sql, account_id, *service);  // wastewater has none: billing's volumes alone then
+      answer.service = *service;
+    } else {
+      for (const auto service : account->services) {
+        meters = store::meters_of_service(sql, account_id, service);
+        answer.service = service;
+        if (!meters.empty()) break;
+      }
+      if (meters.empty()) return answer;
     }
-    if (meters.empty()) return answer;
-    answer.unit = meters.front().meter.unit;
+    answer.unit = store::unit_of(answer.service);
 
     const api::Period last = api::period_of(call.utility.today(call.now));
     const api::Period first = api::add_months(last, 1 - request.months);

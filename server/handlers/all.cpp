@@ -6,6 +6,7 @@
 #include "server/handlers/profile.h"
 #include "server/handlers/readings.h"
 #include "server/handlers/session.h"
+#include "server/handlers/settlement.h"
 
 namespace kabinet::server {
 
@@ -16,6 +17,7 @@ void add_handlers(Router& router) {
   add_meters(router);
   add_readings(router);
   add_payments(router);
+  add_settlement(router);
 }
 
 }  // namespace kabinet::server

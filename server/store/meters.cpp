@@ -13,17 +13,6 @@ constexpr const char* kColumns =
     "m.service, m.multiplier, m.verified_until, m.closed_on "
     "FROM meters m JOIN accounts a ON a.id = m.account_id LEFT JOIN objects o ON o.id = m.object_id ";
 
-std::string unit_of(api::Service service) {
-  switch (service) {
-    case api::Service::Electricity: return "кВт·ч";
-    case api::Service::Heat: return "Гкал";
-    case api::Service::ColdWater:
-    case api::Service::HotWater:
-    case api::Service::Wastewater: break;
-  }
-  return "м³";
-}
-
 // A held statement: lists of organisations ask this for every meter.
 struct RegistersOfMeter {
   std::int64_t meter_id = 0;
@@ -91,6 +80,17 @@ std::vector<MeterRow> load_meters(Connection& sql, const std::string& tail, Bind
 }
 
 }  // namespace
+
+std::string unit_of(api::Service service) {
+  switch (service) {
+    case api::Service::Electricity: return "кВт·ч";
+    case api::Service::Heat: return "Гкал";
+    case api::Service::ColdWater:
+    case api::Service::HotWater:
+    case api::Service::Wastewater: break;
+  }
+  return "м³";
+}
 
 api::Result<MeterPage> list_meters(Connection& sql, std::int64_t subscriber_id, std::string_view account_id, std::string_view cursor,
                                    int limit) {

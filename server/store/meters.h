@@ -13,6 +13,8 @@ namespace kabinet::server::store {
 
 class Connection;
 
+std::string unit_of(api::Service service);  // «кВт·ч», «Гкал», «м³»
+
 struct MeterRow {
   std::int64_t id = 0;
   api::AccountKind account_kind = api::AccountKind::Household;
