@@ -16,8 +16,8 @@ Method parse_method(std::string_view text);
 
 using Headers = std::vector<std::pair<std::string, std::string>>;  // names in lower case
 
-// A native password input whose value the web transport puts into the JSON body under `json_key`;
-// the value itself never enters this program.
+// A native input whose value the web transport puts into the JSON body under `json_key`: of a password the text, of a file input a list
+// of api::Attachment. The value itself never enters this program.
 struct SecretField {
   std::string json_key;
   std::string node_id;

@@ -66,7 +66,7 @@ mergeInto(LibraryManager.library, {
       node.value = reader.text();
       node.href = reader.text();
       node.labels = reader.text();
-      if (MirrorRoles.is_field(node.role)) {
+      if (MirrorRoles.takes_input(node.role)) {
         node.input = {
           type: reader.text(), autocomplete: reader.text(), inputmode: reader.text(), placeholder: reader.text(),
           max_length: reader.u32(), font_px: reader.f32(), font_weight: reader.u32(),

@@ -1,7 +1,7 @@
 // What happens to mirrored elements, told to the program as kabinet::ui::NodeEvent: clicks, typing, focus, scrolling, keys.
 // One listener per kind on the mirror's root. Must not know what a node is for.
 mergeInto(LibraryManager.library, {
-  $MirrorEvents__deps: ['$Mirror', '$MirrorRoles', '$MirrorFields', '$MirrorFocus', '$KabinetText'],
+  $MirrorEvents__deps: ['$Mirror', '$MirrorRoles', '$MirrorFields', '$MirrorFiles', '$MirrorFocus', '$KabinetText'],
   $MirrorEvents: {
     // kabinet::ui::NodeEvent::Kind: Activated 0, Input 1, Focused 2, Blurred 3, Dismissed 4, Scrolled 5, Key 6
     send: function (kind, node, text, number) {
@@ -21,7 +21,8 @@ mergeInto(LibraryManager.library, {
       // Some password managers only send `change`; a browser that fills a field by itself starts the animation of kabinet.css.
       on('change', function (event) {
         const node = Mirror.of_element.get(event.target);
-        if (node && (node.role === MirrorRoles.PASSWORD || event.target.value !== node.value)) typed(event);
+        if (node && node.role === MirrorRoles.FILES) MirrorFiles.chosen(node);
+        else if (node && (node.role === MirrorRoles.PASSWORD || event.target.value !== node.value)) typed(event);
       });
       on('animationstart', function (event) { if (event.animationName === 'kabinet-autofill') typed(event); });
       on('compositionstart', function (event) { MirrorFields.composing = event.target; });

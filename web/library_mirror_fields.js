@@ -59,6 +59,10 @@ mergeInto(LibraryManager.library, {
       if (node.role === MirrorRoles.PASSWORD || element.value === node.value || MirrorFields.composing === element) return;
       if (MirrorFields.fresh.has(node) && element.value && !node.value) return;
       const focused = document.activeElement === element;
+      if (node.role === MirrorRoles.COMBOBOX) {
+        element.value = node.value;
+        return;
+      }
       const end = element.selectionEnd;
       const stands = element.value.slice(0, end) === node.value.slice(0, end);
       const caret = stands ? end : Math.max(0, node.value.length - element.value.length + end);

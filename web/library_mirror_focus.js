@@ -2,7 +2,7 @@
 // DOM focus is the only focus there is. Must not know screens.
 mergeInto(LibraryManager.library, {
   $MirrorFocus: {
-    FOCUSABLE: 'button:not([disabled]),a[href],input:not([disabled]),textarea:not([disabled]),[tabindex="0"]',
+    FOCUSABLE: 'button:not([disabled]),a[href],input:not([disabled]),textarea:not([disabled]),select:not([disabled]),[tabindex="0"]',
     dialogs: [],        // open modal dialogs, the last on top: { element, opener }
     inert: [],
     active: null,       // the mirrored element that had the focus before this patch
@@ -40,7 +40,7 @@ mergeInto(LibraryManager.library, {
     give: function (element, reveal) {
       if (element.tabIndex < 0 && !element.hasAttribute('tabindex')) element.setAttribute('tabindex', '-1');
       const options = { 'preventScroll': !reveal };
-      if (!element.matches('input,textarea')) options['focusVisible'] = MirrorFocus.keyboard;
+      if (!element.matches('input,textarea,select')) options['focusVisible'] = MirrorFocus.keyboard;
       element.focus(options);
     },
 

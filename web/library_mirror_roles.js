@@ -1,7 +1,7 @@
 // What each role of ui/core/semantics.h is in the DOM: element, ARIA attributes, how it carries its name.
 // Must not know positions, focus or events.
 mergeInto(LibraryManager.library, {
-  $MirrorRoles__deps: ['$MirrorFields'],
+  $MirrorRoles__deps: ['$MirrorFields', '$MirrorFiles'],
   $MirrorRoles: {
     // In the order of kabinet::ui::Role. `text`: the name is the element's text; otherwise aria-label.
     // `named`: the role is only said when there is a name.
@@ -39,14 +39,18 @@ mergeInto(LibraryManager.library, {
       { tag: 'div', role: 'alert', text: true, late: true },
       { tag: 'div', role: 'progressbar' },
       { tag: 'div', role: 'region', named: true },             // Scroller
+      { tag: 'select' },                                       // ComboBox
+      { tag: 'option', text: true },                           // Option
+      { tag: 'input' },                                        // FileInput
     ],
     DIALOG: 7, HEADING: 8, BUTTON: 11, SUBMIT: 12, LINK: 13, PASSWORD: 15, CHECKBOX: 16, RADIO: 17, TAB: 19, ROW: 25, CELL: 27,
-    PROGRESS: 31, SCROLLER: 32,
+    PROGRESS: 31, SCROLLER: 32, COMBOBOX: 33, OPTION: 34, FILES: 35,
     // kabinet::ui::State
     Disabled: 1, Required: 2, Invalid: 4, Checked: 8, Expanded: 16, Collapsed: 32, Selected: 64, Current: 128, Busy: 256, Modal: 512,
     ReadOnly: 1024, NewTab: 2048, AutoFocus: 4096, CanvasText: 8192, MultiLine: 16384,
 
-    is_field: function (role) { return role === 14 || role === 15; },
+    is_field: function (role) { return role === 14 || role === 15 || role === 33; },
+    takes_input: function (role) { return MirrorRoles.is_field(role) || role === MirrorRoles.FILES; },
     is_scroller: function (role) { return role === 32; },
     is_action: function (role) { return role >= 11 && role <= 13 || role === 16 || role === 17 || role === 19; },
 
@@ -67,6 +71,7 @@ mergeInto(LibraryManager.library, {
       if (kind.tag === 'th') element.setAttribute('scope', 'col');
       if (kind.role === 'dialog' || kind.role === 'main') element.setAttribute('tabindex', '-1');
       if (MirrorRoles.is_field(node.role)) MirrorFields.create(node, element);
+      if (node.role === MirrorRoles.FILES) MirrorFiles.create(element);
       if (node.role === MirrorRoles.SCROLLER) {
         const spacer = document.createElement('div');
         spacer.className = 'spacer';
@@ -95,6 +100,10 @@ mergeInto(LibraryManager.library, {
       if (kind.role) put('role', !kind.named || node.name ? kind.role : '');
       if (MirrorRoles.is_field(role)) {
         MirrorFields.update(node);
+      } else if (role === MirrorRoles.FILES) {
+        MirrorFiles.update(node);
+      } else if (role === MirrorRoles.OPTION) {
+        element.value = node.value;
       } else if (kind.tag === 'button') {
         MirrorRoles.disable(element, on(MirrorRoles.Disabled));
       } else {
@@ -186,6 +195,7 @@ mergeInto(LibraryManager.library, {
         const group = element.closest('[role="tablist"],[role="radiogroup"]');
         if (group) MirrorRoles.rove(group);
       }
+      if (node.role === MirrorRoles.COMBOBOX) MirrorFields.show_value(node);  // its options are there now
       const scroller = element.closest('.scroller');
       if (scroller) MirrorRoles.mind_scroller(scroller);
     },
@@ -208,7 +218,7 @@ mergeInto(LibraryManager.library, {
     mind_scroller: function (element) {
       const node = Mirror.of_element.get(element);
       const overflows = node && node.scroll_height > node.height + 1;
-      const reachable = element.querySelector('button:not([disabled]),a[href],input:not([disabled]),textarea:not([disabled])');
+      const reachable = element.querySelector('button:not([disabled]),a[href],input:not([disabled]),textarea:not([disabled]),select:not([disabled])');
       MirrorRoles.put(element, 'tabindex', overflows && !reachable ? '0' : '');
     },
   },

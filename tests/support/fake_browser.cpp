@@ -32,7 +32,9 @@ bool interactive(ui::Role role) {
     case ui::Role::Password:
     case ui::Role::CheckBox:
     case ui::Role::Radio:
-    case ui::Role::Tab: return true;
+    case ui::Role::Tab:
+    case ui::Role::ComboBox:
+    case ui::Role::FileInput: return true;
     default: return false;
   }
 }
@@ -223,6 +225,22 @@ void FakeBrowser::type_secret(std::string_view label, std::string_view text) {
   const std::string id = find(ui::Role::Password, label).id;
   if (on_secret) on_secret(id, std::string(text));
   event(ui::NodeEvent::Kind::Input, id, {}, double(text.size()));
+  settle();
+}
+
+void FakeBrowser::choose(std::string_view label, std::string_view option) {
+  const ui::Node& box = find(ui::Role::ComboBox, label);
+  const auto& nodes = app_->tree().nodes();
+  for (const ui::Node& node : nodes) {
+    if (node.role != ui::Role::Option || node.name != option || &nodes[std::size_t(node.parent)] != &box) continue;
+    event(ui::NodeEvent::Kind::Input, std::string(box.id), std::string(node.value));
+    return settle();
+  }
+  throw std::runtime_error("no option «" + std::string(option) + "»");
+}
+
+void FakeBrowser::choose_files(std::string_view label, std::string_view lines) {
+  event(ui::NodeEvent::Kind::Input, find(ui::Role::FileInput, label).id, std::string(lines));
   settle();
 }
 

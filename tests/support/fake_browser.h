@@ -39,6 +39,8 @@ class FakeBrowser final : public ui::Host {
   void activate(ui::Role role, std::string_view name);  // with Enter, or by an assistive tool
   void type(std::string_view label, std::string_view text);     // into a text box: focus, input, blur
   void type_secret(std::string_view label, std::string_view text);
+  void choose(std::string_view label, std::string_view option);  // of a combo box
+  void choose_files(std::string_view label, std::string_view lines);  // all that are chosen now, «id\tsize\tkind\tname» each
   void escape();                                   // in the open dialog
   std::string outline() const;                     // the tree as text, for messages
   const ui::App& app() const { return *app_; }

@@ -87,6 +87,11 @@ api::HttpRequest Loopback::as_browser(api::HttpRequest request) const {
   if (!request.secrets.empty()) {
     auto body = nlohmann::json::parse(request.body);
     for (const auto& secret : request.secrets) {
+      if (const auto chosen = files.find(secret.node_id); chosen != files.end()) {
+        auto& list = body[secret.json_key] = nlohmann::json::array();
+        for (const api::Attachment& file : chosen->second) list.push_back({{"name", file.name}, {"content", file.content}});
+        continue;
+      }
       const auto typed = secrets.find(secret.node_id);
       body[secret.json_key] = typed == secrets.end() ? "" : typed->second;
     }

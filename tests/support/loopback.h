@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "api/feedback.h"
 #include "client/transport.h"
 #include "server/http_service.h"
 
@@ -33,6 +34,7 @@ class Loopback : public client::Transport {
   api::HttpResponse fetch(api::HttpRequest request);
 
   std::map<std::string, std::string> secrets;  // node id → what is typed into that native input
+  std::map<std::string, std::vector<api::Attachment>> files;  // node id → what was chosen in that native file input
   bool offline = false;                        // requests do not arrive: Offline
   // The request arrives and is worked on, its answer is lost: Timeout. The dangerous case for writes.
   bool lose_answers = false;

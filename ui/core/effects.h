@@ -47,27 +47,33 @@ class Effects {
   virtual api::Instant now() = 0;
 };
 
-// The effects of one screen: replies go into its inbox as its own actions.
+// The effects of one screen: replies go into its inbox as its own actions. Of a part of a screen, whose actions are among those of the
+// screen: EffectsFor<PartAction>(effects_of_the_screen).
 template <class Action>
 class EffectsFor {
  public:
-  EffectsFor(Effects& all, std::deque<Action>& inbox) : all_(all), inbox_(inbox) {}
+  EffectsFor(Effects& all, std::deque<Action>& inbox)  // the inbox lives as long as the application
+      : all_(all), push_([&inbox](Action action) { inbox.push_back(std::move(action)); }) {}
+  template <class Whole>
+  explicit EffectsFor(const EffectsFor<Whole>& whole)
+      : all_(whole.all_), push_([push = whole.push_](Action action) { push(Whole{std::move(action)}); }) {}
 
   // `to_action(Result<Response>)` makes the action that the reply becomes.
   template <class E, class F>
   void call(E endpoint, F to_action, std::vector<api::SecretField> secrets = {}) {
-    std::deque<Action>& inbox = inbox_;
     all_.server().call(
         std::move(endpoint),
-        [&inbox, to_action = std::move(to_action)](api::Result<typename E::Response> reply) { inbox.push_back(to_action(std::move(reply))); },
+        [push = push_, to_action = std::move(to_action)](api::Result<typename E::Response> reply) { push(to_action(std::move(reply))); },
         std::move(secrets));
   }
   Effects* operator->() { return &all_; }
   double now_ms() { return double(all_.now().ms); }
 
  private:
+  template <class>
+  friend class EffectsFor;
   Effects& all_;
-  std::deque<Action>& inbox_;  // lives as long as the application
+  std::function<void(Action)> push_;
 };
 
 }  // namespace kabinet::ui

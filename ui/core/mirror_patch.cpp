@@ -97,7 +97,7 @@ const std::vector<std::uint8_t>& MirrorEncoder::encode(const Tree& tree, const s
     record.put(std::int32_t(node.column));
     for (const std::string* text : {&node.id, &node.name, &node.description, &node.value, &node.href, &node.labels})
       record.put(std::string_view(*text));
-    if (node.role == Role::TextBox || node.role == Role::Password) {
+    if (takes_input(node.role)) {
       for (const std::string* text : {&node.input.type, &node.input.autocomplete, &node.input.inputmode, &node.input.placeholder})
         record.put(std::string_view(*text));
       record.put(std::uint32_t(node.input.max_length));

@@ -6,7 +6,7 @@
 //     u8 privacy, u8 reserved, u32 states,
 //     f32 left, top (relative to the parent's box, unscrolled), f32 width, height, f32 scroll height, i32 row, i32 column,
 //     string id, name, description, value, href, labels
-//     only for TextBox and Password: string type, autocomplete, inputmode, placeholder; u32 max length; f32 font px; u32 font weight;
+//     only where takes_input(role): string type, autocomplete, inputmode, placeholder; u32 max length; f32 font px; u32 font weight;
 //       f32 padding left, padding right, letter spacing
 //   u32 handle of the node to focus, 0 = none
 // A node whose record is unchanged is not sent. Handles are never reused. Must not know the DOM.

@@ -52,7 +52,7 @@ std::uint64_t hash_of(const Node& node) {
   for (const int part : {node.level, node.row, node.column}) hasher.add(part);
   hasher.add(std::string_view(node.href));
   hasher.add(std::string_view(node.labels));
-  if (node.role == Role::TextBox || node.role == Role::Password) {
+  if (takes_input(node.role)) {
     for (const std::string* text : {&node.input.type, &node.input.autocomplete, &node.input.inputmode, &node.input.placeholder})
       hasher.add(std::string_view(*text));
     hasher.add(node.input.max_length);

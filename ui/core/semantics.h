@@ -14,6 +14,9 @@ enum class Role : std::uint8_t {
   Root = 0, Banner, Navigation, Main, Form, Region, Group, Dialog, Heading, Text, Label, Button, SubmitButton, Link, TextBox, Password,
   CheckBox, Radio, RadioGroup, Tab, TabList, TabPanel, List, ListItem, Table, Row, ColumnHeader, Cell, Image, Status, Alert, ProgressBar,
   Scroller,  // a native scroller: children are laid out at their unscrolled place inside it
+  ComboBox,  // a native select; its children are Options, its value is the value of the chosen one
+  Option,
+  FileInput, // native; files stay in the page (web/library_mirror_files.js). Its value: ids of those that are still wanted, by spaces
 };
 
 enum class State : std::uint32_t {
@@ -36,7 +39,7 @@ struct Rect {  // CSS px, as drawn this frame
 };
 
 struct InputPurpose {
-  std::string type;           // "text", "password"; never "email": setSelectionRange throws there
+  std::string type;           // "text", "password"; never "email": setSelectionRange throws there. FileInput: what it accepts
   std::string autocomplete;   // "username", "current-password", "email", …
   std::string inputmode;      // "email", "numeric", "decimal", "tel"
   std::string placeholder;
@@ -60,10 +63,14 @@ struct Node {
   int row = -1, column = -1;  // in a table, counted from 0; -1 elsewhere
   std::string href;           // links
   std::string labels;         // Label: id of the input it labels
-  InputPurpose input;         // TextBox, Password
+  InputPurpose input;         // of roles that are typed into or chosen from, see takes_input()
   float scroll_height = 0;    // Scroller: the height of its content
   Privacy privacy = Privacy::Public;
 };
+
+constexpr bool takes_input(Role role) {
+  return role == Role::TextBox || role == Role::Password || role == Role::ComboBox || role == Role::FileInput;
+}
 
 class Tree {
  public:
@@ -88,7 +95,7 @@ std::uint64_t hash_of(const Node& node);
 struct NodeEvent {
   enum class Kind : std::uint8_t {
     Activated = 0,   // click of a button, link, tab, checkbox that did not come from the canvas
-    Input,           // `value` is the whole new text; for Password only its length in `number`
+    Input,           // `value` is the whole new text; for Password only its length in `number`; for FileInput see ui/widgets/files.cpp
     Focused, Blurred,
     Dismissed,       // Escape in a dialog
     Scrolled,        // `number` is scrollTop in CSS px

@@ -110,4 +110,38 @@ bool password_field(Ui& ui, const std::string& id, std::string_view label, bool&
   return toggled;
 }
 
+bool select_field(Ui& ui, const std::string& id, std::string_view label, std::string& value, const std::vector<SelectOption>& options,
+                  const FieldStyle& style) {
+  field_label(ui, id, label, style);
+  bool changed = false;
+  if (const std::string* chosen = ui.take_input(id)) {
+    changed = value != *chosen;
+    value = *chosen;
+  }
+  Area& area = ui.area();
+  const Rect rect{area.x, area.y, area.w, style.height};
+  frame(ui, id, rect, style);
+  icon(ui, Icon::chevron_down, rect.x + rect.w - 34, rect.y + (rect.h - 20) / 2, 20, ui.theme().ink2);
+  Node node = input_node(id, label, rect, style);
+  node.role = Role::ComboBox;
+  node.value = value;
+  node.input.padding_right = 40;
+  ui.node(std::move(node), [&] {
+    const auto option = [&](const std::string& key, std::string_view words) {
+      Node each;
+      each.id = id + ".option." + key;
+      each.role = Role::Option;
+      each.name = words;
+      each.value = key;
+      each.rect = rect;
+      ui.leaf(std::move(each));
+    };
+    if (!style.placeholder.empty()) option("", style.placeholder);
+    for (const SelectOption& each : options) option(each.key, each.label);
+  });
+  area.y += rect.h;
+  below(ui, id, style);
+  return changed;
+}
+
 }  // namespace kabinet::ui

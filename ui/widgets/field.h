@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "ui/core/ui.h"
 
@@ -25,6 +26,14 @@ struct FieldStyle {
 
 // True when the person changed `value` (in UTF-8, as typed).
 bool text_field(Ui& ui, const std::string& id, std::string_view label, std::string& value, const FieldStyle& style = {});
+
+// A choice from a list too long for cards: a native select. `value` is the key of the chosen option; empty: `style.placeholder`, which is
+// then the first of the list. True when the person chose.
+struct SelectOption {
+  std::string key, label;
+};
+bool select_field(Ui& ui, const std::string& id, std::string_view label, std::string& value, const std::vector<SelectOption>& options,
+                  const FieldStyle& style = {});
 
 // A password: the value stays in the native input (HttpRequest::secrets names it by `id`). `revealed` is toggled by the eye; true when it
 // was, and the caller tells the host. Its length is Ui::secret_length(id).
