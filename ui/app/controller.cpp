@@ -75,7 +75,7 @@ void Controller::enter_screen() {
   const Screen screen = state_.route.screen;
   const std::string& argument = state_.route.argument;
   if (needs_session(screen) && !signed_in) {
-    state_.return_path = to_path(state_.route).substr(1 + state_.route.utility.size());
+    state_.return_path = to_path(state_.route).substr(1 + state_.route.utility.size()) + (state_.route.query.empty() ? "" : "?" + state_.route.query);
     return replace(sign_in_path());
   }
   const bool one_way = state_.profile.value().sign_in.size() == 1;
@@ -91,15 +91,25 @@ void Controller::enter_screen() {
       state_.sign_in.state.kind = kind;
       break;
     }
-    case Screen::Accounts: enter(state_.accounts.state, state_.accounts.draft, argument, {*this, state_.accounts.inbox}); break;
+    case Screen::Accounts: {
+      const bool individual = state_.session.value().kind == api::SignInKind::Individual;
+      enter(state_.accounts.state, state_.accounts.draft, individual, {*this, state_.accounts.inbox});
+      break;
+    }
     case Screen::Contracts: enter(state_.contracts.state, state_.contracts.draft, argument, {*this, state_.contracts.inbox}); break;
-    case Screen::Contract: enter(state_.contract.state, state_.contract.draft, argument, {*this, state_.contract.inbox}); break;
+    case Screen::Contract: {
+      const ContractPlace place{argument, state_.route.tab, state_.route.query, today()};
+      enter(state_.contract.state, state_.contract.draft, place, {*this, state_.contract.inbox});
+      break;
+    }
     case Screen::Readings: enter(state_.readings.state, state_.readings.draft, argument, {*this, state_.readings.inbox}); break;
     case Screen::Payments: enter(state_.payments.state, state_.payments.draft, argument, {*this, state_.payments.inbox}); break;
     case Screen::PaymentResult: enter(state_.payment_result.state, state_.payment_result.draft, argument, {*this, state_.payment_result.inbox}); break;
     default: break;
   }
 }
+
+api::Date Controller::today() const { return api::date_of(clock_.now(), state_.profile.value().utc_offset_minutes); }
 
 std::string Controller::sign_in_path() const {
   if (state_.profile.ready() && state_.profile.value().sign_in.size() == 1) return "/";

@@ -48,6 +48,7 @@ class Controller final : public Effects {
   void enter_screen();
   void apply(const AppAction& action);
   void session_lost();
+  api::Date today() const;                 // at the utility; the profile is there
   std::string sign_in_path() const;
   std::string landing_path() const;
 

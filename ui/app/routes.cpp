@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "api/http.h"
+#include "ui/screens/contract.h"
 
 namespace kabinet::ui {
 
@@ -32,6 +33,7 @@ Route parse_route(std::string_view path) {
   const std::size_t count = parts.size();
   const std::string first = count > 1 ? parts[1] : "";
   const std::string second = count > 2 ? parts[2] : "";
+  if (count == 4 && first == "contracts" && tab_of(parts[3])) return {route.utility, Screen::Contract, second, route.query, parts[3]};
   if (count > 3) return route;
   if (count == 1) route.screen = Screen::Home;
   else if (first == "organisations" && count == 2) route.screen = Screen::Organisations;
@@ -57,7 +59,7 @@ std::string to_path(const Route& route) {
     case Screen::Service: return base + "/" + route.argument;
     case Screen::Accounts: return base + "/accounts";
     case Screen::Contracts: return base + "/contracts";
-    case Screen::Contract: return base + "/contracts/" + argument;
+    case Screen::Contract: return base + "/contracts/" + argument + (route.tab.empty() ? "" : "/" + route.tab);
     case Screen::Readings: return base + "/readings" + (argument.empty() ? "" : "/" + argument);
     case Screen::Payments: return base + "/payments";
     case Screen::PaymentResult: return base + "/payments/" + argument;

@@ -12,7 +12,7 @@ enum class Screen {
   SignIn,          // "/organisations/sign-in", "/individuals"
   Accounts,        // "/accounts"
   Contracts,       // "/contracts"
-  Contract,        // "/contracts/{id}"
+  Contract,        // "/contracts/{id}", "/contracts/{id}/{tab}"
   Readings,        // "/readings", "/readings/{meter}"
   Payments,        // "/payments"
   PaymentResult,   // "/payments/{id}"
@@ -25,6 +25,7 @@ struct Route {
   Screen screen = Screen::NotFound;
   std::string argument;     // id, or "organisations" | "individuals" for SignIn, or the path of a Service
   std::string query;        // without "?"
+  std::string tab{};        // of a contract; empty: the first
   bool operator==(const Route&) const = default;
 };
 

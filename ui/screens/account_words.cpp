@@ -75,7 +75,10 @@ void draw_balance(Ui& ui, const std::string& id, const api::Balance& balance) {
   text(ui, id + ".sum", api::format_rubles(size_of(left)), {Type::Heading, left.kopecks < 0 ? theme.ok : theme.ink});
   const TextStyle small{Type::Caption, theme.ink2};
   const bool on_its_way = balance.pending.kopecks > 0;
-  if (on_its_way) text(ui, id + ".billed", ui.tr(Text::accounts_billed, {api::format_rubles(balance.due)}), small);
+  if (on_its_way) {
+    const Text billed = balance.due.kopecks < 0 ? Text::accounts_billed_overpaid : Text::accounts_billed;
+    text(ui, id + ".billed", ui.tr(billed, {api::format_rubles(size_of(balance.due))}), small);
+  }
   if (left.kopecks > 0 && balance.penalty.kopecks > 0) text(ui, id + ".penalty", ui.tr(Text::accounts_with_penalty, {api::format_rubles(balance.penalty)}), small);
   else if (!on_its_way) text(ui, id + ".as_of", ui.tr(Text::accounts_as_of, {full_date(ui, balance.as_of)}), small);
   if (on_its_way) text(ui, id + ".pending", ui.tr(Text::accounts_pending, {api::format_rubles(balance.pending)}), small);

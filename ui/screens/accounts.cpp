@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <vector>
 
+#include "api/http.h"
 #include "ui/screens/account_words.h"
-#include "ui/screens/consumption_chart.h"
+#include "ui/screens/party_words.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/details.h"
 #include "ui/widgets/feedback.h"
 #include "ui/widgets/layout.h"
 #include "ui/widgets/tabs.h"
@@ -15,6 +17,8 @@
 namespace kabinet::ui {
 
 namespace {
+
+std::string charges_path(const std::string& account_id) { return "/charges?account=" + api::percent_encode(account_id); }
 
 bool individual(const Context& context) { return context.session != nullptr && context.session->kind == api::SignInKind::Individual; }
 
@@ -25,23 +29,59 @@ void draw_title(Ui& ui, const api::Account& account, const std::string& id) {
   text(ui, id + ".address", account.address, address);
 }
 
-// What the office knows of an individual.
-void draw_client(Ui& ui, const api::Account& account, const std::string& id) {
-  const Area outer = ui.area();
-  ui.area().y = ui.inside({outer.x, outer.y, std::min(outer.w, kPairsMax)}, [&] {
-    const auto line = [&](const char* key, Text label, const std::string& value) {
-      if (value.empty()) return;
-      pair(ui, id + key, ui.tr(label), value);
-      ui.gap(8);
-    };
-    line(".owner", Text::accounts_owner, account.owner);
-    line(".services", Text::accounts_services, services_words(ui, account.services));
-    line(".meters", Text::accounts_meters, std::to_string(account.meter_count));
-  });
-  ui.gap(12);
+// What the office knows of an individual; names are masked by the server.
+void draw_client(Ui& ui, const AccountsState& state, const api::Account& account, const std::string& id, std::optional<AccountsAction>& out) {
+  std::vector<Detail> items;
+  const auto add = [&](const char* key, Text label, const std::string& value, Privacy privacy = Privacy::Public) {
+    items.push_back({key, std::string(ui.tr(label)), value, privacy});
+  };
+  const auto found = state.details.find(account.id);
+  const Remote<api::AccountDetails>* known = found == state.details.end() ? nullptr : &found->second;
+  add("owner", Text::accounts_owner, account.owner, Privacy::Personal);
+  add("address", Text::client_address, account.address, Privacy::Personal);
+  if (known != nullptr && known->ready()) {
+    const api::AccountDetails& details = known->value();
+    add("unified", Text::client_unified, details.unified_number, Privacy::Personal);
+    if (details.residents) add("residents", Text::client_residents, std::to_string(*details.residents), Privacy::Personal);
+    if (details.area) add("area", Text::client_area, api::format_volume(*details.area), Privacy::Personal);
+  }
+  add("services", Text::accounts_services, services_words(ui, account.services));
+  add("meters", Text::accounts_meters, std::to_string(account.meter_count));
+  details(ui, id + ".details", ui.tr(Text::client_details), items);
+  if (known != nullptr && known->failed()) {
+    ui.gap(12);
+    if (notice(ui, id + ".details.failed", Tone::Bad, error_words(ui, known->error()), ui.tr(Text::error_retry))) out = AccountDetailsRetried{account.id};
+  }
+  ui.gap(20);
 }
 
-void draw_account(Ui& ui, const Context& context, const api::Account& account, float height, std::optional<AccountsAction>& out) {
+// The utility and whom to ask, under the accounts of an individual.
+void draw_supplier(Ui& ui, const AccountsState& state, const std::vector<api::Account>& accounts) {
+  const auto known = std::find_if(accounts.begin(), accounts.end(), [&](const api::Account& account) {
+    const auto found = state.details.find(account.id);
+    return found != state.details.end() && found->second.ready();
+  });
+  if (known == accounts.end()) return;
+  const api::AccountDetails& about = state.details.find(known->id)->second.value();
+  const std::vector<Detail> contacts = contact_details(ui, about.contacts);
+  const auto list = [&](const char* id, Text title, const std::vector<Detail>& items, float height) {
+    CardStyle look;
+    look.name = ui.tr(title);
+    look.min_height = height;
+    card(ui, id, look, [&] {
+      heading(ui, std::string(id) + ".title", 2, ui.tr(title), Type::Lead);
+      ui.gap(16);
+      details(ui, std::string(id) + ".list", ui.tr(title), items);
+    });
+  };
+  ui.gap(20);
+  grid(ui, "accounts.parties", contacts.empty() ? 1 : 2, 440, 20, [&](int i, float height) {
+    if (i == 0) list("accounts.supplier", Text::contract_supplier, party_details(ui, about.supplier), height);
+    else list("accounts.contacts", Text::contract_contacts, contacts, height);
+  });
+}
+
+void draw_account(Ui& ui, const Context& context, const AccountsState& state, const api::Account& account, float height, std::optional<AccountsAction>& out) {
   const std::string id = "accounts.card.a" + account.id;
   const bool client = individual(context);
   CardStyle look;
@@ -54,7 +94,7 @@ void draw_account(Ui& ui, const Context& context, const api::Account& account, f
       head.push_back(fixed(badge_width(ui, badge_words->words, true), [&] { badge(ui, id + ".readings_state", badge_words->tone, badge_words->words, badge_words->icon); }));
     row(ui, id + ".head", 12, CrossAlign::Top, head, false);
     ui.gap(20);
-    if (client) draw_client(ui, account, id);
+    if (client) draw_client(ui, state, account, id, out);
 
     const std::string_view readings = ui.tr(client ? Text::menu_send_readings : Text::accounts_enter_readings);
     const std::string_view pay = ui.tr(client ? Text::accounts_pay_by_card : Text::accounts_pay);
@@ -74,6 +114,12 @@ void draw_account(Ui& ui, const Context& context, const api::Account& account, f
     row(ui, id + ".body", 16, CrossAlign::Bottom,
         {share(balance_width(ui, account.balance), [&] { draw_balance(ui, id + ".balance", account.balance); }),
          fixed(wide, [&] { row(ui, id + ".buttons", 10, CrossAlign::Top, buttons); })});
+    if (client || account.kind == api::AccountKind::Contract) return;
+    ui.gap(12);
+    LinkStyle charges;
+    charges.icon = Icon::receipt_text;
+    charges.name = std::string(ui.tr(Text::accounts_charges)) + ", " + account_said(ui, account);
+    if (link(ui, id + ".charges", ui.tr(Text::accounts_charges), context.href(charges_path(account.id)), charges)) out = AccountChargesFollowed{account.id};
   });
 }
 
@@ -84,17 +130,16 @@ void draw_chart(Ui& ui, const AccountsState& state, const std::vector<api::Accou
   const auto chosen = std::find_if(metered.begin(), metered.end(), [&](const api::Account* account) { return account->id == state.chart_account; });
   if (chosen == metered.end()) return;
   ui.gap(20);
+  const auto choice = [&] {
+    if (metered.size() < 2) return;
+    ui.gap(8);
+    std::vector<TabItem> items;
+    for (const api::Account* account : metered) items.push_back({"a" + account->id, account->kind == api::AccountKind::Contract ? account->number : grouped_number(account->number)});
+    if (const auto index = tabs(ui, "accounts.chart.account", ui.tr(Text::accounts_chart_account), items, int(chosen - metered.begin())))
+      out = ChartAccountChosen{metered[std::size_t(*index)]->id};
+  };
   card(ui, "accounts.chart", {}, [&] {
-    draw_consumption_head(ui, **chosen, state.consumption.ready() ? &state.consumption.value() : nullptr);
-    if (metered.size() > 1) {
-      ui.gap(8);
-      std::vector<TabItem> items;
-      for (const api::Account* account : metered) items.push_back({"a" + account->id, account->kind == api::AccountKind::Contract ? account->number : grouped_number(account->number)});
-      if (const auto index = tabs(ui, "accounts.chart.account", ui.tr(Text::accounts_chart_account), items, int(chosen - metered.begin())))
-        out = ChartAccountChosen{metered[std::size_t(*index)]->id};
-    }
-    ui.gap(12);
-    if (remote(ui, "accounts.consumption", state.consumption, [&](const api::Consumption& consumption) { draw_consumption_bars(ui, consumption); })) out = ConsumptionRetried{};
+    if (auto action = draw_consumption(ui, "accounts.chart", state.consumption, account_title(ui, **chosen), choice)) out = std::move(*action);
   });
 }
 
@@ -103,12 +148,26 @@ void load_accounts(AccountsState& state, EffectsFor<AccountsAction>& effects) {
   effects.call(api::GetAccounts{}, [ticket](api::Result<api::AccountList> reply) { return AccountsAction{AccountsReplied{ticket, std::move(reply)}}; });
 }
 
+AskConsumption asker(EffectsFor<AccountsAction>& effects) {
+  return [&effects](api::GetConsumption call, Ticket ticket) {
+    effects.call(std::move(call), [ticket](api::Result<api::Consumption> reply) { return AccountsAction{ConsumptionAction{ConsumptionReplied{ticket, std::move(reply)}}}; });
+  };
+}
+
 void load_consumption(AccountsState& state, EffectsFor<AccountsAction>& effects) {
-  const Ticket ticket = state.consumption.start(effects.now_ms());
-  api::GetConsumption call;
-  call.account_id = state.chart_account;
-  effects.call(std::move(call),
-               [ticket](api::Result<api::Consumption> reply) { return AccountsAction{ConsumptionReplied{ticket, std::move(reply)}}; });
+  for (const api::Account& account : state.list.value().items)
+    if (account.id == state.chart_account) show_consumption(state.consumption, account, effects.now_ms(), asker(effects));
+}
+
+void load_details(AccountsState& state, const std::string& account_id, EffectsFor<AccountsAction>& effects) {
+  Remote<api::AccountDetails>& known = state.details[account_id];
+  if (known.loading()) return;
+  const Ticket ticket = known.start(effects.now_ms());
+  api::GetAccountDetails call;
+  call.account_id = account_id;
+  effects.call(std::move(call), [account_id, ticket](api::Result<api::AccountDetails> reply) {
+    return AccountsAction{AccountDetailsReplied{account_id, ticket, std::move(reply)}};
+  });
 }
 
 // Keeps the choice while the account is still there and has meters, else takes the first that has.
@@ -124,7 +183,8 @@ std::string chart_account(const AccountsState& state) {
 
 }  // namespace
 
-void enter(AccountsState& state, AccountsDraft&, std::string_view, EffectsFor<AccountsAction> effects) {
+void enter(AccountsState& state, AccountsDraft&, bool individual, EffectsFor<AccountsAction> effects) {
+  state.individual = individual;
   if (!state.list.loading()) load_accounts(state, effects);
 }
 
@@ -137,7 +197,8 @@ std::optional<AccountsAction> draw(Ui& ui, const Context& context, const Account
       card(ui, "accounts.none", {}, [&] { empty(ui, "accounts.empty", Icon::wallet, ui.tr(Text::accounts_empty), ui.tr(Text::accounts_empty_hint, {context.profile.contacts.phone})); });
       return;
     }
-    grid(ui, "accounts.grid", int(list.items.size()), 440, 20, [&](int i, float height) { draw_account(ui, context, list.items[std::size_t(i)], height, out); });
+    grid(ui, "accounts.grid", int(list.items.size()), 440, 20, [&](int i, float height) { draw_account(ui, context, state, list.items[std::size_t(i)], height, out); });
+    if (individual(context)) draw_supplier(ui, state, list.items);
     draw_chart(ui, state, list.items, out);
   });
   if (retry) out = AccountsRetried{};
@@ -147,20 +208,23 @@ std::optional<AccountsAction> draw(Ui& ui, const Context& context, const Account
 void update(AccountsState& state, const AccountsAction& action, EffectsFor<AccountsAction> effects) {
   if (const auto* replied = std::get_if<AccountsReplied>(&action)) {
     if (!state.list.finish(replied->ticket, replied->reply) || !state.list.ready() || state.list.failed()) return;
-    std::string account = chart_account(state);
-    if (account != state.chart_account) state.consumption.reset();
-    state.chart_account = std::move(account);
+    state.chart_account = chart_account(state);
     if (!state.chart_account.empty()) load_consumption(state, effects);
-  } else if (const auto* consumption = std::get_if<ConsumptionReplied>(&action)) {
-    state.consumption.finish(consumption->ticket, consumption->reply);
+    if (!state.individual) return;
+    for (const api::Account& account : state.list.value().items) load_details(state, account.id, effects);
+  } else if (const auto* details = std::get_if<AccountDetailsReplied>(&action)) {
+    if (const auto found = state.details.find(details->account_id); found != state.details.end()) found->second.finish(details->ticket, details->reply);
   } else if (std::holds_alternative<AccountsRetried>(action)) {
     load_accounts(state, effects);
-  } else if (std::holds_alternative<ConsumptionRetried>(action)) {
-    load_consumption(state, effects);
+  } else if (const auto* details_again = std::get_if<AccountDetailsRetried>(&action)) {
+    load_details(state, details_again->account_id, effects);
+  } else if (const auto* consumption = std::get_if<ConsumptionAction>(&action)) {
+    update_consumption(state.consumption, *consumption, effects.now_ms(), asker(effects));
   } else if (const auto* chosen = std::get_if<ChartAccountChosen>(&action)) {
     state.chart_account = chosen->account_id;
-    state.consumption.reset();
     load_consumption(state, effects);
+  } else if (const auto* charges = std::get_if<AccountChargesFollowed>(&action)) {
+    effects->go(charges_path(charges->account_id));
   } else if (const auto* pay = std::get_if<AccountPayClicked>(&action)) {
     effects->open_payment(pay->account, {});
   } else if (std::holds_alternative<AccountReadingsClicked>(action)) {

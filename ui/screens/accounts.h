@@ -1,6 +1,8 @@
-// «Мои счета» (E5, E12): balance, window and consumption of every account; for an individual «Информация о клиенте».
+// «Мои счета» (E5, E12): balance, window and consumption of every account; for an individual «Информация о клиенте» (K20), with what the
+// office knows of the account.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,29 +11,33 @@
 #include "ui/core/effects.h"
 #include "ui/core/remote.h"
 #include "ui/core/ui.h"
+#include "ui/screens/consumption_chart.h"
 #include "ui/screens/context.h"
 
 namespace kabinet::ui {
 
 struct AccountsState {
   Remote<api::AccountList> list;
+  bool individual = false;                 // details are asked for
   std::string chart_account;               // whose consumption is shown; empty: nobody's
-  Remote<api::Consumption> consumption;
+  ConsumptionState consumption;
+  std::map<std::string, Remote<api::AccountDetails>, std::less<>> details;  // by account; of an individual
 };
 struct AccountsDraft {};
 
 struct AccountsReplied { Ticket ticket; api::Result<api::AccountList> reply; };
-struct ConsumptionReplied { Ticket ticket; api::Result<api::Consumption> reply; };
+struct AccountDetailsReplied { std::string account_id; Ticket ticket; api::Result<api::AccountDetails> reply; };
 struct AccountsRetried {};
-struct ConsumptionRetried {};
+struct AccountDetailsRetried { std::string account_id; };
 struct ChartAccountChosen { std::string account_id; };
 struct AccountPayClicked { api::Account account; };
 struct AccountReadingsClicked {};
-using AccountsAction = std::variant<AccountsReplied, ConsumptionReplied, AccountsRetried, ConsumptionRetried, ChartAccountChosen, AccountPayClicked,
-                                    AccountReadingsClicked>;
+struct AccountChargesFollowed { std::string account_id; };
+using AccountsAction = std::variant<AccountsReplied, AccountDetailsReplied, AccountsRetried, AccountDetailsRetried, ChartAccountChosen, AccountPayClicked,
+                                    AccountReadingsClicked, AccountChargesFollowed, ConsumptionAction>;
 
-// Called when the screen is entered by address; `argument` is the id in the path, or empty.
-void enter(AccountsState& state, AccountsDraft& draft, std::string_view argument, EffectsFor<AccountsAction> effects);
+// Called when the screen is entered by address.
+void enter(AccountsState& state, AccountsDraft& draft, bool individual, EffectsFor<AccountsAction> effects);
 std::optional<AccountsAction> draw(Ui& ui, const Context& context, const AccountsState& state, AccountsDraft& draft);
 void update(AccountsState& state, const AccountsAction& action, EffectsFor<AccountsAction> effects);
 

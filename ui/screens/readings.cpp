@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "ui/screens/account_words.h"
 #include "ui/screens/readings_entry.h"
 #include "ui/screens/readings_parts.h"
 #include "ui/screens/readings_words.h"
@@ -23,8 +24,6 @@ Text title_of(const Context& context) {
   }
   return Text::menu_readings;
 }
-
-bool organisation(const Context& context) { return context.session != nullptr && context.session->kind == api::SignInKind::Organisation; }
 
 void draw_meter(Ui& ui, const Context& context, const ReadingsState& state, ReadingsDraft& draft, const api::Meter& meter, bool several,
                 std::optional<ReadingsAction>& out) {
@@ -68,14 +67,14 @@ const AccountMeters& draw_accounts(Ui& ui, const std::vector<AccountMeters>& acc
       if (meters[meter].id == state.meter_id) current = i;
   if (accounts.size() < 2) return accounts[current];
   std::vector<TabItem> items;
-  for (const AccountMeters& account : accounts) items.push_back({account.account_id, account.account_number});
+  for (const AccountMeters& account : accounts) items.push_back({account.account_id, grouped_number(account.account_number)});
   if (const auto chosen = tabs(ui, "readings.accounts", ui.tr(Text::readings_accounts), items, int(current)))
     out = MeterChosen{meters[accounts[std::size_t(*chosen)].meters.front()].id};
   ui.gap(12);
   const AccountMeters& account = accounts[current];
   TextStyle where{Type::Body, ui.theme().ink2};
   where.privacy = Privacy::Personal;
-  text(ui, "readings.account", ui.tr(Text::readings_account, {account.account_number}) + (account.address.empty() ? "" : ", " + account.address), where);
+  text(ui, "readings.account", ui.tr(Text::accounts_account, {grouped_number(account.account_number)}) + (account.address.empty() ? "" : ", " + account.address), where);
   ui.gap(16);
   return account;
 }

@@ -63,12 +63,16 @@ bool button(Ui& ui, const std::string& id, std::string_view label, const ButtonS
   node.name = style.name.empty() ? std::string(label) : style.name;
   node.description = style.description;
   node.states = when(style.disabled, State::Disabled) | when(style.busy, State::Busy) | when(style.auto_focus, State::AutoFocus) |
-                when(style.current, State::Current);
+                when(style.current, State::Current) | when(style.selected, State::Selected);
   node.rect = rect;
   ui.leaf(std::move(node));
 
   const Press state = press(ui, id, rect, !style.disabled && !style.busy);
-  const Look look = look_of(ui, style, state);
+  Look look = look_of(ui, style, state);
+  if (style.selected) {
+    look.background = ui.theme().accent_soft;
+    look.border = ui.theme().accent;
+  }
   if (look.background.a != 0) fill(ui, rect, look.background, kRadius);
   if (look.border.a != 0) outline(ui, rect, look.border, kRadius);
 
@@ -99,6 +103,7 @@ bool link(Ui& ui, const std::string& id, std::string_view label, const std::stri
   node.id = id;
   node.role = Role::Link;
   node.name = style.name.empty() ? std::string(label) : style.name;
+  node.description = style.description;
   node.href = href;
   node.states = when(style.current, State::Current) | when(style.new_tab, State::NewTab);
   node.rect = rect;

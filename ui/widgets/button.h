@@ -22,6 +22,7 @@ struct ButtonStyle {
   bool left = false;          // label at the left edge (menus)
   bool muted = false;         // ink-2 instead of the accent: in the header
   bool current = false;       // of menus: aria-current
+  bool selected = false;      // of choices: aria-pressed
   float width = 0;            // 0: the column's
   float height = kControlHeight;
   Type type = Type::BodyStrong;
@@ -42,6 +43,7 @@ struct LinkStyle {
   bool boxed = false;         // looks like a secondary button
   float min_height = 24;      // target size, WCAG 2.5.8
   std::string name;
+  std::string description;
 };
 // A real <a href>; answers true when it was followed inside the program (the browser opens new tabs itself).
 bool link(Ui& ui, const std::string& id, std::string_view label, const std::string& href, const LinkStyle& style = {});

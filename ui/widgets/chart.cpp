@@ -2,14 +2,14 @@
 #include "ui/widgets/chart.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "ui/widgets/paint.h"
 #include "ui/widgets/text.h"
 
 namespace kabinet::ui {
 
-void bars(Ui& ui, const std::string& id, std::string_view name, std::string_view label_title, std::string_view value_title,
-          const std::vector<Bar>& items, float height) {
+void bars(Ui& ui, const std::string& id, std::string_view name, const BarTitles& titles, const std::vector<Bar>& items, float height) {
   if (items.empty()) return;
   const Area outer = ui.area();
   const Theme& theme = ui.theme();
@@ -18,7 +18,8 @@ void bars(Ui& ui, const std::string& id, std::string_view name, std::string_view
   const bool values_fit = width >= 34;
   const float top = outer.y + (values_fit ? 22 : 4), bottom = outer.y + height - 28;
   double largest = 0;
-  for (const Bar& bar : items) largest = std::max(largest, bar.size);
+  for (const Bar& bar : items) largest = std::max({largest, bar.size, bar.before.value_or(0)});
+  const bool compared = !titles.before.empty();
 
   Node node;
   node.id = id;
@@ -42,17 +43,25 @@ void bars(Ui& ui, const std::string& id, std::string_view name, std::string_view
     head.row = 0;
     head.rect = {outer.x, outer.y, outer.w, 1};
     ui.node(std::move(head), [&] {
-      cell(id + ".head.label", Role::ColumnHeader, label_title, 0, 0, {outer.x, outer.y, outer.w / 2, 1});
-      cell(id + ".head.value", Role::ColumnHeader, value_title, 0, 1, {outer.x + outer.w / 2, outer.y, outer.w / 2, 1});
+      cell(id + ".head.label", Role::ColumnHeader, titles.label, 0, 0, {outer.x, outer.y, outer.w / 2, 1});
+      cell(id + ".head.value", Role::ColumnHeader, titles.value, 0, 1, {outer.x + outer.w / 2, outer.y, outer.w / 2, 1});
+      if (compared) cell(id + ".head.before", Role::ColumnHeader, titles.before, 0, 2, {outer.x + outer.w / 2, outer.y, outer.w / 2, 1});
     });
     float x = outer.x;
     int r = 1;
     for (const Bar& bar : items) {
-      const float size = largest > 0 ? std::max(2.f, float(bar.size / largest) * (bottom - top)) : 2;
-      fill(ui, {x, bottom - size, width, size}, bar.highlighted ? theme.accent : mix(theme.accent_soft, theme.accent, 0.2f), 4);
+      const auto height_of = [&](double value) { return largest > 0 ? std::max(2.f, float(value / largest) * (bottom - top)) : 2.f; };
+      const float size = height_of(bar.size);
+      // What was a year before stands behind, to the left and in grey.
+      const float shift = compared ? std::floor(width * 0.36f) : 0;
+      if (bar.before) {
+        const float past = height_of(*bar.before);
+        fill(ui, {x, bottom - past, shift - 1, past}, mix(theme.line, theme.control, 0.35f), 3);
+      }
+      fill(ui, {x + shift, bottom - size, width - shift, size}, bar.highlighted ? theme.accent : mix(theme.accent_soft, theme.accent, 0.2f), 4);
       if (values_fit) {
         const Type type = bar.highlighted ? Type::CaptionStrong : Type::Caption;
-        ui.fonts().draw(ui.list(), type, x + (width - ui.fonts().width(type, bar.value)) / 2, bottom - size - 21,
+        ui.fonts().draw(ui.list(), type, x + (width - ui.fonts().width(type, bar.value)) / 2, bottom - std::max(size, bar.before ? height_of(*bar.before) : 0) - 21,
                         bar.highlighted ? theme.accent : theme.ink2, bar.value);
       }
       const std::string label = ui.fonts().shorten(Type::Caption, bar.label, width + gap);
@@ -66,6 +75,7 @@ void bars(Ui& ui, const std::string& id, std::string_view name, std::string_view
       ui.node(std::move(line_node), [&] {
         cell(row_id + ".label", Role::Cell, bar.full_label, r, 0, {x, bottom, width, 28});
         cell(row_id + ".value", Role::Cell, bar.value, r, 1, {x, outer.y, width, bottom - outer.y});
+        if (compared) cell(row_id + ".before", Role::Cell, bar.before_value, r, 2, {x, outer.y, width, bottom - outer.y});
       });
       ++r;
       x += width + gap;

@@ -21,51 +21,101 @@ std::optional<int> moved_by(const std::string& key, int index, int count) {
   return {};
 }
 
-}  // namespace
+// One tab in `rect`; the line under it marks the present one.
+void draw_tab(Ui& ui, const std::string& id, const std::vector<TabItem>& items, int index, int current, const Rect& rect, std::optional<int>& chosen) {
+  const TabItem& item = items[std::size_t(index)];
+  const bool here = index == current;
+  Node node;
+  node.id = id + "." + item.key;
+  node.role = Role::Tab;
+  node.name = item.label;
+  node.states = when(here, State::Selected);
+  node.rect = rect;
+  const std::string tab_id = node.id;
+  ui.leaf(std::move(node));
+  const Press state = press(ui, tab_id, rect);
+  if (state.clicked && !here) chosen = index;
+  if (const auto moved = moved_by(ui.take_key(tab_id), index, int(items.size()))) {
+    chosen = *moved;
+    ui.request_focus(id + "." + items[std::size_t(*moved)].key);
+  }
+  const Color ink = here ? ui.theme().accent : state.hovered ? ui.theme().ink : ui.theme().ink2;
+  const Type type = here ? Type::BodyStrong : Type::BodyMedium;
+  const std::string shown = ui.fonts().shorten(type, item.label, rect.w - 4);
+  ui.fonts().draw(ui.list(), type, rect.x + (rect.w - ui.fonts().width(type, shown)) / 2, rect.y + 10, ink, shown);
+  if (here) fill(ui, {rect.x, rect.y + kControlHeight - 3, rect.w, 3}, ui.theme().accent);
+}
 
-std::optional<int> tabs(Ui& ui, const std::string& id, std::string_view name, const std::vector<TabItem>& items, int current) {
+// Where each tab stands when they go onto several lines; x and y from the corner of the list.
+std::vector<Rect> lines_of(const Ui& ui, const std::vector<TabItem>& items, float room, float padding) {
+  std::vector<Rect> out;
+  float x = 0, y = 0;
+  for (const TabItem& item : items) {
+    const float width = std::min(room, ui.fonts().width(Type::BodyStrong, item.label) + 2 * padding);
+    if (x > 0 && x + width > room + 0.5f) {
+      x = 0;
+      y += kControlHeight;
+    }
+    out.push_back({x, y, width, kControlHeight});
+    x += width;
+  }
+  return out;
+}
+
+// Too many to be seen at once: a list that scrolls by itself, as the list of a select does.
+std::optional<int> tab_list(Ui& ui, const std::string& id, std::string_view name, const std::vector<TabItem>& items, int current) {
   std::optional<int> chosen;
   const Area outer = ui.area();
-  const int count = int(items.size());
+  const Rect box{outer.x, outer.y, outer.w, kControlHeight * 3.5f};  // the half line says that there is more
+  outline(ui, box, ui.theme().control, kRadius);
+  scroller(ui, id + ".list", {box.x + 1, box.y + 1, box.w - 2, box.h - 2}, Role::Group, {}, [&] {
+    const Area inner = ui.area();
+    Node list;
+    list.id = id;
+    list.role = Role::TabList;
+    list.name = name;
+    list.rect = {inner.x, inner.y, inner.w, kControlHeight * float(items.size())};
+    ui.node(std::move(list), [&] {
+      for (int i = 0; i < int(items.size()); ++i) {
+        const Rect line{inner.x, inner.y + kControlHeight * float(i), inner.w, kControlHeight};
+        if (i == current) fill(ui, line, ui.theme().accent_soft);
+        draw_tab(ui, id, items, i, current, line, chosen);
+      }
+    });
+    ui.area().y = inner.y + kControlHeight * float(items.size());
+  });
+  ui.area().y = outer.y + box.h;
+  return chosen;
+}
+
+}  // namespace
+
+// On one line where they fit, else closer together, else on two lines, else as a list that scrolls.
+std::optional<int> tabs(Ui& ui, const std::string& id, std::string_view name, const std::vector<TabItem>& items, int current) {
+  if (items.empty()) return {};
+  const Area outer = ui.area();
+  std::vector<Rect> places;
+  for (const float padding : {16.f, 10.f}) {
+    places = lines_of(ui, items, outer.w, padding);
+    if (places.back().y == 0) break;
+  }
+  if (places.back().y > kControlHeight) return tab_list(ui, id, name, items, current);
+  const float height = places.back().y + kControlHeight;
+  std::optional<int> chosen;
   Node list;
   list.id = id;
   list.role = Role::TabList;
   list.name = name;
-  list.rect = {outer.x, outer.y, outer.w, kControlHeight};
+  list.rect = {outer.x, outer.y, outer.w, height};
   ui.node(std::move(list), [&] {
-    line(ui, outer.x, outer.y + kControlHeight - 0.5f, outer.x + outer.w, outer.y + kControlHeight - 0.5f, ui.theme().line);
-    float wanted = 0;
-    for (const TabItem& item : items) wanted += ui.fonts().width(Type::BodyStrong, item.label) + 32;
-    const float squeeze = std::min(1.f, outer.w / std::max(1.f, wanted));
-    float x = outer.x;
-    for (int i = 0; i < count; ++i) {
-      const TabItem& item = items[std::size_t(i)];
-      const bool here = i == current;
-      const float width = (ui.fonts().width(Type::BodyStrong, item.label) + 32) * squeeze;
-      const Rect rect{x, outer.y, width, kControlHeight};
-      Node node;
-      node.id = id + "." + item.key;
-      node.role = Role::Tab;
-      node.name = item.label;
-      node.states = when(here, State::Selected);
-      node.rect = rect;
-      const std::string tab_id = node.id;
-      ui.leaf(std::move(node));
-      const Press state = press(ui, tab_id, rect);
-      if (state.clicked && !here) chosen = i;
-      if (const auto moved = moved_by(ui.take_key(tab_id), i, count)) {
-        chosen = *moved;
-        ui.request_focus(id + "." + items[std::size_t(*moved)].key);
-      }
-      const Color ink = here ? ui.theme().accent : state.hovered ? ui.theme().ink : ui.theme().ink2;
-      const Type type = squeeze < 1 ? Type::SmallMedium : here ? Type::BodyStrong : Type::BodyMedium;
-      const std::string shown = ui.fonts().shorten(type, item.label, width - 4);
-      ui.fonts().draw(ui.list(), type, x + (width - ui.fonts().width(type, shown)) / 2, outer.y + 10, ink, shown);
-      if (here) fill(ui, {x, outer.y + kControlHeight - 3, width, 3}, ui.theme().accent);
-      x += width;
+    for (float y = kControlHeight; y <= height; y += kControlHeight)
+      line(ui, outer.x, outer.y + y - 0.5f, outer.x + outer.w, outer.y + y - 0.5f, ui.theme().line);
+    for (int i = 0; i < int(items.size()); ++i) {
+      const Rect& place = places[std::size_t(i)];
+      draw_tab(ui, id, items, i, current, {outer.x + place.x, outer.y + place.y, place.w, place.h}, chosen);
     }
   });
-  ui.area().y += kControlHeight;
+  ui.area().y += height;
   return chosen;
 }
 
