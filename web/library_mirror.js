@@ -2,7 +2,7 @@
 // Owns the map of handles to elements, their order and their boxes. Roles are in library_mirror_roles.js, fields in
 // library_mirror_fields.js, focus in library_mirror_focus.js. Must not know screens. textContent only, never markup.
 mergeInto(LibraryManager.library, {
-  $Mirror__deps: ['$MirrorRoles', '$MirrorFields', '$MirrorFocus'],
+  $Mirror__deps: ['$MirrorRoles', '$MirrorFields', '$MirrorFocus', '$KabinetPage'],
   $Mirror: {
     root: null,
     nodes: null,      // handle → node
@@ -97,6 +97,7 @@ mergeInto(LibraryManager.library, {
       Mirror.restore_scroll(touched);
       MirrorFocus.after(Mirror.nodes.get(reader.u32()), created);
       Mirror.applying = false;
+      KabinetPage.return_scroll();
     },
 
     remove: function (handle, touched) {

@@ -1,7 +1,7 @@
 // The page around the program: size and pixel ratio, visibility, history, network, language, text view, storage, fonts.
 // Must not know screens. Storage may be forbidden: then nothing is remembered, and nothing breaks.
 mergeInto(LibraryManager.library, {
-  $KabinetPage__deps: ['$KabinetText'],
+  $KabinetPage__deps: ['$KabinetText', '$MirrorFocus'],
   $KabinetPage: {
     path: function () { return KabinetText.send(location.pathname + location.search); },
 
@@ -38,8 +38,30 @@ mergeInto(LibraryManager.library, {
       tell();
     },
 
+    // Where an entry of the history was scrolled to goes with it; Back and a reload return there as soon as the screen is that long again.
+    wanted: null,
+    keep_scroll: function () {
+      const main = MirrorFocus.main_scroller();
+      history.replaceState({ 'top': main ? main.scrollTop : 0 }, '');
+    },
+    want_scroll: function (state) { KabinetPage.wanted = state && state['top'] || 0; },
+    return_scroll: function () {
+      if (KabinetPage.wanted === null) return;
+      const main = MirrorFocus.main_scroller();
+      const room = main ? main.scrollHeight - main.clientHeight : 0;
+      if (main) main.scrollTop = Math.min(KabinetPage.wanted, room);
+      if (room >= KabinetPage.wanted) KabinetPage.wanted = null;
+    },
+
     watch: function () {
-      addEventListener('popstate', function () { _kabinet_path_changed(KabinetPage.path()); });
+      const give_up = function () { KabinetPage.wanted = null; };  // the person scrolls or does something else
+      ['wheel', 'pointerdown', 'keydown'].forEach(function (kind) { addEventListener(kind, give_up, { capture: true, passive: true }); });
+      addEventListener('popstate', function (event) {
+        KabinetPage.want_scroll(event.state);
+        _kabinet_path_changed(KabinetPage.path());
+      });
+      addEventListener('pagehide', KabinetPage.keep_scroll);
+      KabinetPage.want_scroll(history.state);
       addEventListener('online', function () { _kabinet_online_changed(1); });
       addEventListener('offline', function () { _kabinet_online_changed(0); });
       document.addEventListener('visibilitychange', function () { if (!document.hidden) _kabinet_visible_again(); });
@@ -72,12 +94,14 @@ mergeInto(LibraryManager.library, {
     document.title = KabinetText.read(at, length);
   },
 
-  kabinet_go__deps: ['$KabinetText'],
+  kabinet_go__deps: ['$KabinetText', '$KabinetPage'],
   // 0 push, 1 replace, 2 leave.
   kabinet_go: function (kind, at, length) {
     const address = KabinetText.read(at, length);
-    if (kind === 1) return history.replaceState(null, '', address);
+    if (kind === 1) return history.replaceState(history.state, '', address);
     if (kind === 2) return location.assign(address);
+    KabinetPage.keep_scroll();
+    KabinetPage.wanted = null;
     history.pushState(null, '', address);
     // Another screen begins at its top.
     document.querySelectorAll('#kabinet-mirror .scroller').forEach(function (element) { element.scrollTop = 0; });

@@ -60,6 +60,9 @@ struct App::Impl {
       case Screen::Accounts: show(state.accounts, context); break;
       case Screen::Contracts: show(state.contracts, context); break;
       case Screen::Contract: show(state.contract, context); break;
+      case Screen::Charges:
+      case Screen::Bills: show(state.charges, context); break;
+      case Screen::PayPage: show(state.pay_page, context); break;
       case Screen::Readings: show(state.readings, context); break;
       case Screen::Payments: show(state.payments, context); break;
       case Screen::PaymentResult: show(state.payment_result, context); break;
@@ -90,6 +93,8 @@ struct App::Impl {
     if (state.route.screen == Screen::Readings)
       if (auto action = draw_windows(ui, *context, state.readings.state, state.readings.draft)) state.readings.inbox.push_back(std::move(*action));
     if (state.pay.state.account) show(state.pay, *context);
+    if (state.more_sections && context->session != nullptr && ui.narrow())
+      if (auto action = draw_more_sections(ui, *context, state.route)) pending = std::move(*action);
     std::string wanted = screen_title(ui, *context, state.route);
     if (wanted != title) {
       title = std::move(wanted);

@@ -7,6 +7,7 @@
 
 #include "ui/screens/home.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/dialog.h"
 #include "ui/widgets/feedback.h"
 #include "ui/widgets/layout.h"
 #include "ui/widgets/paint.h"
@@ -19,7 +20,15 @@ namespace {
 
 constexpr float kBottomBar = 72;
 
-struct MenuEntry { const char* id; Text label; Icon icon; Screen screen; const char* path; };
+struct MenuEntry {
+  const char* id;
+  Text label;
+  Icon icon;
+  Screen screen;
+  const char* path;
+  std::optional<Text> shorter;  // in the bottom menu; part of the label
+  bool aside = false;           // has no room in the bottom menu
+};
 
 std::vector<MenuEntry> menu_of(const Context& context) {
   if (context.session == nullptr) return {};
@@ -29,9 +38,12 @@ std::vector<MenuEntry> menu_of(const Context& context) {
               {"menu.readings", Text::menu_enter_readings, Icon::gauge, Screen::Readings, "/readings"},
               {"menu.payments", Text::menu_payments, Icon::credit_card, Screen::Payments, "/payments"}};
     case api::SignInKind::Individual:
-      return {{"menu.accounts", Text::menu_client, Icon::wallet, Screen::Accounts, "/accounts"},
-              {"menu.payments", Text::menu_payments, Icon::credit_card, Screen::Payments, "/payments"},
-              {"menu.readings", Text::menu_send_readings, Icon::gauge, Screen::Readings, "/readings"}};
+      return {{"menu.accounts", Text::menu_client, Icon::wallet, Screen::Accounts, "/accounts", Text::menu_short_client},
+              {"menu.payments", Text::menu_payments, Icon::history, Screen::Payments, "/payments", {}, true},
+              {"menu.charges", Text::menu_charges, Icon::receipt_text, Screen::Charges, "/charges"},
+              {"menu.pay", Text::menu_pay_by_card, Icon::credit_card, Screen::PayPage, "/pay", Text::menu_short_pay},
+              {"menu.bills", Text::menu_bills, Icon::file_text, Screen::Bills, "/bills", {}, true},
+              {"menu.readings", Text::menu_send_readings, Icon::gauge, Screen::Readings, "/readings", Text::menu_short_readings}};
     case api::SignInKind::Email: break;
   }
   return {{"menu.accounts", Text::menu_accounts, Icon::wallet, Screen::Accounts, "/accounts"},
@@ -168,9 +180,25 @@ void draw_side_menu(Ui& ui, const Context& context, const Route& route, float bo
   });
 }
 
+// One place of the bottom menu: icon and at most two lines.
+void draw_place(Ui& ui, const Rect& box, Icon symbol, std::string_view label, bool here) {
+  const Color ink = here ? ui.theme().accent : ui.theme().ink2;
+  const auto lines = ui.fonts().wrap(Type::Caption, label, box.w - 8);
+  const std::size_t shown = std::min<std::size_t>(lines.size(), 2);
+  float y = box.y + (shown == 1 ? 13.f : 6.f);
+  icon(ui, symbol, box.x + box.w / 2 - 10, y, 20, ink);
+  y += 24;
+  for (std::size_t i = 0; i < shown; ++i, y += 18) {
+    const std::string line_words = ui.fonts().shorten(Type::Caption, lines[i], box.w - 2);
+    ui.fonts().draw(ui.list(), Type::Caption, box.x + (box.w - ui.fonts().width(Type::Caption, line_words)) / 2, y, ink, line_words);
+  }
+}
+
 void draw_bottom_menu(Ui& ui, const Context& context, const Route& route, std::optional<ChromeAction>& out) {
   const std::vector<MenuEntry> entries = menu_of(context);
-  const float width = ui.frame().width, top = ui.frame().height - kBottomBar, each = width / float(entries.size());
+  const bool more = std::any_of(entries.begin(), entries.end(), [](const MenuEntry& entry) { return entry.aside; });
+  const auto places = std::count_if(entries.begin(), entries.end(), [](const MenuEntry& entry) { return !entry.aside; }) + (more ? 1 : 0);
+  const float width = ui.frame().width, top = ui.frame().height - kBottomBar, each = width / float(places);
   fill(ui, {0, top, width, kBottomBar}, ui.theme().card);
   line(ui, 0, top + 0.5f, width, top + 0.5f, ui.theme().line);
   Node node;
@@ -179,10 +207,12 @@ void draw_bottom_menu(Ui& ui, const Context& context, const Route& route, std::o
   node.name = ui.tr(Text::menu_name);
   node.rect = {0, top, width, kBottomBar};
   ui.node(std::move(node), [&] {
-    float x = 0;
+    Rect box{0, top, each, kBottomBar};
+    bool aside_here = false;
     for (const MenuEntry& entry : entries) {
-      const Rect box{x, top, each, kBottomBar};
       const bool here = current(entry, route);
+      aside_here |= here && entry.aside;
+      if (entry.aside) continue;
       Node item;
       item.id = entry.id;
       item.role = Role::Link;
@@ -192,20 +222,36 @@ void draw_bottom_menu(Ui& ui, const Context& context, const Route& route, std::o
       item.rect = box;
       ui.leaf(std::move(item));
       if (press(ui, entry.id, box).clicked) out = GoTo{entry.path};
-      const Color ink = here ? ui.theme().accent : ui.theme().ink2;
-      const auto lines = ui.fonts().wrap(Type::Caption, ui.tr(entry.label), each - 8);
-      const std::size_t shown = std::min<std::size_t>(lines.size(), 2);
-      float y = top + (shown == 1 ? 13.f : 6.f);
-      icon(ui, entry.icon, x + each / 2 - 10, y, 20, ink);
-      y += 24;
-      for (std::size_t i = 0; i < shown; ++i, y += 18)
-        ui.fonts().draw(ui.list(), Type::Caption, x + (each - ui.fonts().width(Type::Caption, lines[i])) / 2, y, ink, lines[i]);
-      x += each;
+      draw_place(ui, box, entry.icon, ui.tr(entry.shorter.value_or(entry.label)), here);
+      box.x += each;
     }
+    if (!more) return;
+    Node item;
+    item.id = "menu.more";
+    item.role = Role::Button;
+    item.name = ui.tr(Text::menu_more_name);
+    item.states = when(aside_here, State::Current);
+    item.rect = box;
+    ui.leaf(std::move(item));
+    if (press(ui, "menu.more", box).clicked) out = MoreSectionsToggled{};
+    draw_place(ui, box, Icon::ellipsis, ui.tr(Text::menu_more), aside_here);
   });
 }
 
 }  // namespace
+
+std::optional<ChromeAction> draw_more_sections(Ui& ui, const Context& context, const Route& route) {
+  std::optional<ChromeAction> out;
+  const bool dismissed = dialog(ui, "menu.sections", ui.tr(Text::menu_more_name), 400, [&] {
+    for (const MenuEntry& entry : menu_of(context)) {
+      if (!entry.aside) continue;
+      if (menu_link(ui, entry.id, ui.tr(entry.label), entry.icon, context.href(entry.path), current(entry, route))) out = GoTo{entry.path};
+      ui.gap(4);
+    }
+  });
+  if (dismissed) out = MoreSectionsToggled{};
+  return out;
+}
 
 std::string screen_title(const Ui& ui, const Context& context, const Route& route) {
   const auto menu_title = [&](Screen screen) {
@@ -219,6 +265,9 @@ std::string screen_title(const Ui& ui, const Context& context, const Route& rout
     case Screen::Organisations: title = ui.tr(Text::sign_in_organisations_title); break;
     case Screen::SignIn: title = ui.tr(Text::sign_in_title); break;
     case Screen::Contract: title = ui.tr(Text::contract_title); break;
+    case Screen::Charges: title = ui.tr(Text::menu_charges); break;
+    case Screen::Bills: title = ui.tr(Text::bills_title); break;
+    case Screen::PayPage: title = ui.tr(Text::menu_pay_by_card); break;
     case Screen::PaymentResult: title = ui.tr(Text::payment_result_title); break;
     case Screen::Service: title = ui.tr(service_title(route.argument)); break;
     case Screen::NotFound: title = ui.tr(Text::not_found_title); break;

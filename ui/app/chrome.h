@@ -16,12 +16,15 @@ struct GoTo { std::string path; };
 struct SignOutClicked {};
 struct LanguageToggled {};
 struct TextViewToggled {};
-using ChromeAction = std::variant<GoTo, SignOutClicked, LanguageToggled, TextViewToggled>;
+struct MoreSectionsToggled {};  // of the bottom menu
+using ChromeAction = std::variant<GoTo, SignOutClicked, LanguageToggled, TextViewToggled, MoreSectionsToggled>;
 
 // Draws everything but dialogs; `main` draws the screen into the column of the content. `scroll_id` differs by address, so that every
 // screen starts at its top.
 std::optional<ChromeAction> draw_chrome(Ui& ui, const Context& context, const Route& route, const std::string& scroll_id,
                                         const std::function<void()>& main);
+// The window with the sections that have no room in the bottom menu.
+std::optional<ChromeAction> draw_more_sections(Ui& ui, const Context& context, const Route& route);
 std::string screen_title(const Ui& ui, const Context& context, const Route& route);
 
 }  // namespace kabinet::ui

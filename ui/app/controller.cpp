@@ -65,6 +65,7 @@ void Controller::replace(const std::string& path) {
 
 void Controller::set_route(Route route) {
   if (route != state_.route) state_.pay.reset();  // the payment window belongs to the screen under it
+  state_.more_sections = false;
   state_.route = std::move(route);
   if (state_.profile.ready() && !state_.session.loading()) enter_screen();
 }
@@ -102,6 +103,13 @@ void Controller::enter_screen() {
       enter(state_.contract.state, state_.contract.draft, place, {*this, state_.contract.inbox});
       break;
     }
+    case Screen::Charges:
+    case Screen::Bills: {
+      const auto section = screen == Screen::Charges ? ChargesSection::Charges : ChargesSection::Bills;
+      enter(state_.charges.state, state_.charges.draft, section, state_.route.query, {*this, state_.charges.inbox});
+      break;
+    }
+    case Screen::PayPage: enter(state_.pay_page.state, state_.pay_page.draft, state_.route.query, {*this, state_.pay_page.inbox}); break;
     case Screen::Readings: enter(state_.readings.state, state_.readings.draft, argument, {*this, state_.readings.inbox}); break;
     case Screen::Payments: enter(state_.payments.state, state_.payments.draft, argument, {*this, state_.payments.inbox}); break;
     case Screen::PaymentResult: enter(state_.payment_result.state, state_.payment_result.draft, argument, {*this, state_.payment_result.inbox}); break;
@@ -149,6 +157,7 @@ void Controller::data_changed() {
   if (keep != Screen::Accounts) state_.accounts.reset();
   if (keep != Screen::Contracts) state_.contracts.reset();
   if (keep != Screen::Payments) state_.payments.reset();
+  if (keep != Screen::Charges && keep != Screen::Bills) state_.charges.reset();
 }
 
 void Controller::open_payment(const api::Account& account, const std::string& comment) {
@@ -160,6 +169,8 @@ void Controller::act(const ChromeAction& action) {
     go(to->path);
   } else if (std::holds_alternative<SignOutClicked>(action)) {
     client_->call(api::EndSession{}, [this](auto reply) { state_.inbox.push_back(SignOutReplied{std::move(reply)}); });
+  } else if (std::holds_alternative<MoreSectionsToggled>(action)) {
+    state_.more_sections = !state_.more_sections;
   } else if (std::holds_alternative<LanguageToggled>(action)) {
     state_.language = state_.language == Language::Russian ? Language::English : Language::Russian;
     const char* tag = state_.language == Language::English ? "en" : "ru";
@@ -210,6 +221,8 @@ bool Controller::drain() {
   each(state_.accounts);
   each(state_.contracts);
   each(state_.contract);
+  each(state_.charges);
+  each(state_.pay_page);
   each(state_.readings);
   each(state_.payments);
   each(state_.payment_result);

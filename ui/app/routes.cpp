@@ -43,6 +43,9 @@ Route parse_route(std::string_view path) {
   else if (count == 2 && (first == "registration" || first == "recovery" || first == "feedback" || first == "readings-without-registration"))
     route = {route.utility, Screen::Service, first, route.query};
   else if (first == "accounts" && count == 2) route.screen = Screen::Accounts;
+  else if (first == "charges" && count == 2) route.screen = Screen::Charges;
+  else if (first == "bills" && count == 2) route.screen = Screen::Bills;
+  else if (first == "pay" && count == 2) route.screen = Screen::PayPage;
   else if (first == "contracts") route = {route.utility, count == 2 ? Screen::Contracts : Screen::Contract, second, route.query};
   else if (first == "readings") route = {route.utility, Screen::Readings, second, route.query};
   else if (first == "payments") route = {route.utility, count == 2 ? Screen::Payments : Screen::PaymentResult, second, route.query};
@@ -60,6 +63,9 @@ std::string to_path(const Route& route) {
     case Screen::Accounts: return base + "/accounts";
     case Screen::Contracts: return base + "/contracts";
     case Screen::Contract: return base + "/contracts/" + argument + (route.tab.empty() ? "" : "/" + route.tab);
+    case Screen::Charges: return base + "/charges";
+    case Screen::Bills: return base + "/bills";
+    case Screen::PayPage: return base + "/pay";
     case Screen::Readings: return base + "/readings" + (argument.empty() ? "" : "/" + argument);
     case Screen::Payments: return base + "/payments";
     case Screen::PaymentResult: return base + "/payments/" + argument;
@@ -73,6 +79,9 @@ bool needs_session(Screen screen) {
     case Screen::Accounts:
     case Screen::Contracts:
     case Screen::Contract:
+    case Screen::Charges:
+    case Screen::Bills:
+    case Screen::PayPage:
     case Screen::Readings:
     case Screen::Payments:
     case Screen::PaymentResult: return true;

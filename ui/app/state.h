@@ -10,9 +10,11 @@
 #include "ui/app/routes.h"
 #include "ui/core/remote.h"
 #include "ui/screens/accounts.h"
+#include "ui/screens/charges.h"
 #include "ui/screens/contract.h"
 #include "ui/screens/contracts.h"
 #include "ui/screens/pay_dialog.h"
+#include "ui/screens/pay_page.h"
 #include "ui/screens/payment_result.h"
 #include "ui/screens/payments.h"
 #include "ui/screens/readings.h"
@@ -42,12 +44,15 @@ struct AppState {
   std::string return_path;               // where a person wanted to go when the session was missing
   Language language = Language::Russian;
   bool text_view = false;
+  bool more_sections = false;            // the window of the bottom menu is open
   std::deque<AppAction> inbox;
 
   Slot<SignInState, SignInDraft, SignInAction> sign_in;
   Slot<AccountsState, AccountsDraft, AccountsAction> accounts;
   Slot<ContractsState, ContractsDraft, ContractsAction> contracts;
   Slot<ContractState, ContractDraft, ContractAction> contract;
+  Slot<ChargesState, ChargesDraft, ChargesAction> charges;
+  Slot<PayPageState, PayPageDraft, PayPageAction> pay_page;
   Slot<ReadingsState, ReadingsDraft, ReadingsAction> readings;
   Slot<PaymentsState, PaymentsDraft, PaymentsAction> payments;
   Slot<PaymentResultState, PaymentResultDraft, PaymentResultAction> payment_result;
@@ -58,6 +63,8 @@ struct AppState {
     accounts.reset();
     contracts.reset();
     contract.reset();
+    charges.reset();
+    pay_page.reset();
     readings.reset();
     payments.reset();
     payment_result.reset();

@@ -16,12 +16,20 @@ namespace kabinet::ui {
 
 namespace {
 
+// "2026-10" → «октябрь 2026».
+std::string month_words(const Ui& ui, const std::string& number) {
+  const auto month = api::parse_period(number);
+  return month ? month_name(ui.frame().language, *month) : number;
+}
+
 std::string document_words(const Ui& ui, const api::ReconciliationEntry& entry) {
   const bool plain = entry.number.empty();
   switch (entry.kind) {
     case api::EntryKind::Invoice: return ui.tr(Text::act_invoice, {entry.number});
     case api::EntryKind::Payment: return plain ? std::string(ui.tr(Text::act_payment_plain)) : ui.tr(Text::act_payment, {entry.number});
     case api::EntryKind::Refund: return plain ? std::string(ui.tr(Text::act_refund_plain)) : ui.tr(Text::act_refund, {entry.number});
+    case api::EntryKind::Charge: return ui.tr(Text::act_charge, {month_words(ui, entry.number)});
+    case api::EntryKind::Penalty: return ui.tr(Text::act_penalty, {month_words(ui, entry.number)});
     case api::EntryKind::Correction: break;
   }
   return plain ? std::string(ui.tr(Text::act_correction_plain)) : ui.tr(Text::act_correction, {entry.number});

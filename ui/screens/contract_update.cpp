@@ -3,6 +3,7 @@
 #include <iterator>
 
 #include "api/http.h"
+#include "ui/screens/address.h"
 #include "ui/screens/contract.h"
 
 namespace kabinet::ui {
@@ -113,12 +114,6 @@ void take_range(Range& range, const Range& wanted, Remote<Value>& shown) {
   shown.reset();  // what belongs to another period must not be taken for this one's
 }
 
-std::string invoice_in(std::string_view query) {
-  for (const auto& [key, value] : api::parse_query(query))
-    if (key == "invoice") return value;
-  return {};
-}
-
 }  // namespace
 
 void enter(ContractState& state, ContractDraft& draft, const ContractPlace& place, ContractEffects effects) {
@@ -135,7 +130,7 @@ void enter(ContractState& state, ContractDraft& draft, const ContractPlace& plac
   if (state.tab == ContractTab::Balance) take_range(state.days, days_in(place.query).value_or(state.days), state.act);
   if (state.tab == ContractTab::Invoices) take_range(state.months, months_in(place.query).value_or(state.months), state.invoices);
   if (state.tab == ContractTab::Payment)
-    if (const std::string invoice = invoice_in(place.query); !invoice.empty()) state.paid_for = invoice;
+    if (const std::string invoice = value_in(place.query, "invoice"); !invoice.empty()) state.paid_for = invoice;
   if (!state.account.loading()) load_account(state, effects);
   load_tab(state, effects);
 }

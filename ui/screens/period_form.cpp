@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "api/http.h"
+#include "ui/screens/address.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/field.h"
 #include "ui/widgets/layout.h"
@@ -56,12 +56,6 @@ int first_month(Span span, int month) {
     case Span::Year: break;
   }
   return 1;
-}
-
-std::string value_in(std::string_view query, std::string_view name) {
-  for (const auto& [key, value] : api::parse_query(query))
-    if (key == name) return value;
-  return {};
 }
 
 bool too_long(api::Period from, api::Period to) { return (to.year - from.year) * 12 + to.month - from.month >= kLongestYears * 12; }
