@@ -68,6 +68,8 @@ for (const hands of [mouse, keyboard]) {
       await hands.press(page.getByRole('tab', { name: 'Абоненты' }));
       await expect(page.getByRole('table', { name: /Счётчики: Склад/ })).toContainText('18850027');
       await page.goBack();
+      await expect(page.getByRole('tab', { name: 'Информация' })).toHaveAttribute('aria-selected', 'true');
+      await page.goBack();
       await expect(heading(page, 'Договоры')).toBeVisible();
       await hands.press(button(page, 'Выйти'));
       await expect(button(page, 'Войти')).toBeVisible();

@@ -21,7 +21,17 @@ async function contract(page, base, tab) {
   if (!tab) return;
   await press(page.getByRole('tab', { name: tab }));
   await expect(page.getByRole('tabpanel', { name: tab })).toBeVisible();
+  await loaded(page);
 }
+
+// What the address names is loaded anew, so that the screen is the same at every visit.
+async function contractAt(page, base, tail, table) {
+  await enter(page, people.torgmarka, base);
+  const { items } = await get(page, base, people.torgmarka, '/accounts');
+  await open(page, `${base}/kraskom/contracts/${items.find(({ number }) => number === '12/04871').id}/${tail}`);
+  await expect(page.getByRole('table', { name: table })).toBeVisible();
+}
+const year = () => `${new Date().getFullYear()}`;
 
 async function payment(page, base, state) {
   await enter(page, people.maria, base);
@@ -53,14 +63,32 @@ export const screens = {
     await expect(page.getByRole('heading', { name: /Потребление/ })).toBeVisible();
     await loaded(page);
   },
-  'client': section('ivanov', '/accounts', 'Информация о клиенте'),
+  'client': async (page, base) => {
+    await section('ivanov', '/accounts', 'Информация о клиенте')(page, base);
+    await expect(page.getByRole('list', { name: 'Поставщик' })).toBeVisible();
+    await loaded(page);
+  },
+  'charges': async (page, base) => {
+    await section('ivanov', '/charges', 'Начисления')(page, base);
+    await expect(page.getByRole('table', { name: 'По месяцам' })).toBeVisible();
+  },
+  'bills': async (page, base) => {
+    await section('ivanov', '/bills', 'Счет-квитанция')(page, base);
+    await expect(page.getByRole('table', { name: 'Счет-квитанция' })).toBeVisible();
+  },
+  'pay-by-card': async (page, base) => {
+    await section('ivanov', '/pay', 'Оплатить банковской картой')(page, base);
+    await expect(page.getByRole('textbox', { name: 'Сумма платежа' })).toBeVisible();
+  },
   'contracts': async (page, base) => {
     await section('torgmarka', '/contracts', 'Договоры')(page, base);
     await expect(page.getByRole('table', { name: 'Договоры' })).toBeVisible();
   },
   'contract': (page, base) => contract(page, base),
   'contract-objects': (page, base) => contract(page, base, 'Абоненты'),
-  'contract-payment': (page, base) => contract(page, base, 'Оплата'),
+  'contract-balance': (page, base) => contractAt(page, base, `balance?from=${year()}-01-01&to=${year()}-09-30`, 'Акт сверки'),
+  'contract-invoices': (page, base) => contractAt(page, base, `invoices?from=${year() - 1}-12&to=${year()}-12`, 'Счета-фактуры'),
+  'contract-payment': (page, base) => contractAt(page, base, 'payment', 'Счёт к оплате'),
   'readings': async (page, base) => {
     await section('maria', '/readings', 'Показания')(page, base);
     await expect(page.getByRole('table', { name: /История показаний/ })).toBeVisible();

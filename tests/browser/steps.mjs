@@ -13,7 +13,8 @@ export const people = {
   },
   ivanov: {
     utility: 'kraskom', at: '/kraskom/individuals', kind: 'individual', field: 'Лицевой счет', login: '0012345678',
-    home: '/kraskom/accounts', heading: 'Информация о клиенте', menu: ['Информация о клиенте', 'Платежи', 'Отправить показания'],
+    home: '/kraskom/accounts', heading: 'Информация о клиенте', 
+    menu: ['Информация о клиенте', 'Платежи', 'Начисления', 'Оплатить банковской картой', 'Счет-квитанция', 'Отправить показания'],
   },
 };
 

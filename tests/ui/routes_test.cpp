@@ -15,6 +15,10 @@ TEST_CASE("addresses name their screens") {
       {"/krymenergo/accounts", Screen::Accounts, ""},
       {"/kraskom/contracts", Screen::Contracts, ""},
       {"/kraskom/contracts/a12", Screen::Contract, "a12"},
+      {"/kraskom/contracts/a12/balance?from=2026-07-01&to=2026-09-30", Screen::Contract, "a12"},
+      {"/kraskom/charges", Screen::Charges, ""},
+      {"/kraskom/bills", Screen::Bills, ""},
+      {"/kraskom/pay", Screen::PayPage, ""},
       {"/krymenergo/readings", Screen::Readings, ""},
       {"/krymenergo/readings/m7", Screen::Readings, "m7"},
       {"/krymenergo/payments", Screen::Payments, ""},
@@ -27,12 +31,13 @@ TEST_CASE("addresses name their screens") {
     const Route route = parse_route(each.path);
     CHECK(route.screen == each.screen);
     CHECK(route.argument == each.argument);
-    CHECK(parse_route(to_path(route)) == route);
+    CHECK(parse_route(to_path(route) + (route.query.empty() ? "" : "?" + route.query)) == route);
   }
 }
 
 TEST_CASE("what is no address is not found") {
-  for (const char* path : {"/krymenergo/nonsense", "/krymenergo/accounts/1", "/krymenergo/readings/1/2", "/krymenergo/%FF%00"}) {
+  for (const char* path : {"/krymenergo/nonsense", "/krymenergo/accounts/1", "/krymenergo/readings/1/2", "/krymenergo/%FF%00", "/kraskom/contracts/5/nonsense",
+                           "/kraskom/contracts/5/balance/2", "/kraskom/charges/1"}) {
     INFO(path);
     CHECK(parse_route(path).screen == Screen::NotFound);
   }

@@ -51,11 +51,20 @@ std::vector<MenuEntry> menu_of(const Context& context) {
           {"menu.payments", Text::menu_payments, Icon::credit_card, Screen::Payments, "/payments"}};
 }
 
-bool current(const MenuEntry& entry, const Route& route) {
-  if (entry.screen == Screen::Contracts) return route.screen == Screen::Contracts || route.screen == Screen::Contract;
-  if (entry.screen == Screen::Payments) return route.screen == Screen::Payments || route.screen == Screen::PaymentResult;
-  return entry.screen == route.screen;
+// The section that a screen belongs to.
+Screen section_of(const Context& context, Screen screen) {
+  const bool individual = context.session != nullptr && context.session->kind == api::SignInKind::Individual;
+  switch (screen) {
+    case Screen::Contract: return Screen::Contracts;
+    case Screen::PaymentResult: return Screen::Payments;
+    case Screen::Charges:
+    case Screen::Bills:
+    case Screen::PayPage: return individual ? screen : Screen::Accounts;  // others come there from their accounts
+    default: return screen;
+  }
 }
+
+bool current(const Context& context, const MenuEntry& entry, const Route& route) { return entry.screen == section_of(context, route.screen); }
 
 std::string_view tagline(const Ui& ui, const Context& context) {
   if (context.session != nullptr && context.session->kind == api::SignInKind::Organisation) return ui.tr(Text::sign_in_organisations_title);
@@ -169,7 +178,7 @@ void draw_side_menu(Ui& ui, const Context& context, const Route& route, float bo
   ui.node(std::move(node), [&] {
     ui.inside({12, box.y + 16, box.w - 24}, [&] {
       for (const MenuEntry& entry : menu_of(context)) {
-        if (menu_link(ui, entry.id, ui.tr(entry.label), entry.icon, context.href(entry.path), current(entry, route))) out = GoTo{entry.path};
+        if (menu_link(ui, entry.id, ui.tr(entry.label), entry.icon, context.href(entry.path), current(context, entry, route))) out = GoTo{entry.path};
         ui.gap(4);
       }
     });
@@ -210,7 +219,7 @@ void draw_bottom_menu(Ui& ui, const Context& context, const Route& route, std::o
     Rect box{0, top, each, kBottomBar};
     bool aside_here = false;
     for (const MenuEntry& entry : entries) {
-      const bool here = current(entry, route);
+      const bool here = current(context, entry, route);
       aside_here |= here && entry.aside;
       if (entry.aside) continue;
       Node item;
@@ -245,7 +254,7 @@ std::optional<ChromeAction> draw_more_sections(Ui& ui, const Context& context, c
   const bool dismissed = dialog(ui, "menu.sections", ui.tr(Text::menu_more_name), 400, [&] {
     for (const MenuEntry& entry : menu_of(context)) {
       if (!entry.aside) continue;
-      if (menu_link(ui, entry.id, ui.tr(entry.label), entry.icon, context.href(entry.path), current(entry, route))) out = GoTo{entry.path};
+      if (menu_link(ui, entry.id, ui.tr(entry.label), entry.icon, context.href(entry.path), current(context, entry, route))) out = GoTo{entry.path};
       ui.gap(4);
     }
   });
