@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "server/acquiring/rbs_gateway.h"
+#include "server/delivery/inspector_delivery.h"
 #include "server/handlers/all.h"
 #include "server/handlers/payments_poller.h"
 #include "server/log.h"
@@ -33,6 +34,8 @@ UtilitySettings settings_of(UtilitySettings settings, const Config& config, cons
   settings.acquiring = config.acquiring_for(utility);
   settings.public_url = config.public_url;
   settings.secure_cookies = config.cookies_are_secure();
+  settings.inspector.folder = config.inspector_folder_for(utility);
+  if (config.inspector_pause_seconds) settings.inspector.pause_seconds = *config.inspector_pause_seconds;
   return settings;
 }
 
@@ -47,6 +50,7 @@ struct Application::Parts {
   std::unique_ptr<Workers> quick, slow, bank, print;
   std::unique_ptr<Router> router;
   std::list<PaymentPoller> pollers;  // one per utility that takes payments
+  std::list<delivery::InspectorDelivery> deliveries;  // one per utility
 };
 
 Application::Application(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -107,6 +111,7 @@ api::Result<std::unique_ptr<Application>> Application::create(const Config& conf
   p.router->set_ready_check([&p] { return std::all_of(p.databases.begin(), p.databases.end(), [](auto& database) { return database->healthy(); }); });
   for (auto& utility : p.utilities)
     if (utility.gateway) p.pollers.emplace_back(utility).start();
+  for (auto& utility : p.utilities) p.deliveries.emplace_back(utility).start();
   return std::unique_ptr<Application>(new Application(std::move(parts)));
 }
 
@@ -121,6 +126,7 @@ Utility* Application::utility(std::string_view id) {
 
 void Application::stop() {
   for (auto& poller : parts_->pollers) poller.stop();
+  for (auto& delivery : parts_->deliveries) delivery.stop();
   parts_->quick->stop();
   parts_->slow->stop();
   parts_->bank->stop();

@@ -1,5 +1,7 @@
 #include "server/config.h"
 
+#include <filesystem>
+
 #include <fmt/format.h>
 
 #include "server/toml_reader.h"
@@ -55,6 +57,11 @@ const AcquiringSettings& Config::acquiring_for(const std::string& utility) const
   return own == acquiring_of.end() ? acquiring : own->second;
 }
 
+std::string Config::inspector_folder_for(const std::string& utility) const {
+  namespace fs = std::filesystem;
+  return ((inspector_folder.empty() ? fs::path(data_dir) / "inspector" : fs::path(inspector_folder)) / utility).string();
+}
+
 api::Result<api::Nothing> read_config(const std::string& file, Config& config) {
   auto table = parse_toml(file);
   if (!table) return table.error();
@@ -101,6 +108,13 @@ api::Result<api::Nothing> read_config(const std::string& file, Config& config) {
     std::int64_t kib = static_cast<std::int64_t>(config.password_cost.memory_bytes / 1024);
     section->number("memory_kib", kib, 8, 4 * 1024 * 1024);
     config.password_cost.memory_bytes = static_cast<std::size_t>(kib) * 1024;
+    section->finish();
+  }
+  if (auto section = top.section("inspector")) {
+    section->text("folder", config.inspector_folder);
+    int pause = -1;
+    section->number("pause_seconds", pause, 0, 24 * 3600);
+    if (pause >= 0) config.inspector_pause_seconds = pause;
     section->finish();
   }
   if (auto section = top.section("acquiring")) {

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,12 +29,15 @@ struct Config {
   SessionRules session;
   ThrottleRules throttle;
   PasswordCost password_cost;
+  std::string inspector_folder;       // registries of readings go to <folder>/<utility>; empty: "<data_dir>/inspector"
+  std::optional<int> inspector_pause_seconds;  // instead of the profiles'; for demonstrations
   AcquiringSettings acquiring;        // of every utility …
   std::map<std::string, AcquiringSettings> acquiring_of;  // … unless it has its own
 
   bool behind_tls() const;            // public_url is https
   bool cookies_are_secure() const;
   const AcquiringSettings& acquiring_for(const std::string& utility) const;
+  std::string inspector_folder_for(const std::string& utility) const;
 };
 
 // Reads `file` over what `config` already has.

@@ -148,6 +148,18 @@ void read_settings(Section& top, UtilitySettings& settings) {
     if (const auto rule = verification->choice("expired", kExpired)) settings.expired_verification = static_cast<ExpiredVerification>(*rule);
     verification->finish();
   }
+  if (auto inspector = top.section("inspector")) {
+    auto& rules = settings.inspector;
+    if (const auto way = inspector->choice("way", {"file", "email"}, Need::Required)) rules.way = static_cast<InspectorSettings::Way>(*way);
+    inspector->text("address", rules.address);
+    if (const auto encoding = inspector->choice("encoding", {"utf-8", "windows-1251"})) rules.windows_1251 = *encoding == 1;
+    int minutes = rules.pause_seconds / 60;
+    inspector->number("pause_minutes", minutes, 0, 24 * 60);
+    rules.pause_seconds = minutes * 60;
+    if (rules.way == InspectorSettings::Way::Email && rules.address.find('@') == std::string::npos)
+      inspector->problem("address", "нужен адрес электронной почты: way = \"email\"");
+    inspector->finish();
+  }
   if (auto calendar = top.section("calendar")) {
     calendar->dates("days_off", settings.days_off);
     calendar->dates("working_weekends", settings.working_weekends);

@@ -69,6 +69,15 @@ struct Requisites {                      // of the utility, as documents name it
   std::string head_position, head, accountant;  // who signs: «Генеральный директор», «Орлов П. Н.», «Белова И. С.»
 };
 
+struct InspectorSettings {               // how submitted readings reach the inspector (guide K16)
+  enum class Way { File, Email };
+  Way way = Way::File;
+  std::string folder;                    // File: where registries are put
+  std::string address;                   // Email
+  bool windows_1251 = false;             // else UTF-8
+  int pause_seconds = 300;               // how long a reading waits for its corrections, and the least time between two registries
+};
+
 struct UtilitySettings {
   std::vector<WindowRule> windows;
   std::vector<HardLimit> hard_limits;
@@ -82,6 +91,7 @@ struct UtilitySettings {
   ThrottleRules throttle;
   PasswordCost password_cost;
   AcquiringSettings acquiring;
+  InspectorSettings inspector;
   std::string public_url;                // scheme and host without a slash at the end: return addresses for the bank
   bool secure_cookies = false;
 

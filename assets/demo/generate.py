@@ -50,7 +50,7 @@ class Utility:
                      "ogrn;phone;email;bank_account;bank_name;bank_bic;bank_correspondent",
         "contacts": "account;position;role;name;phone;email",
         "objects": "account;code;name;address",
-        "meters": "account;object;serial;model;service;multiplier;installed_on;verified_until;closed_on",
+        "meters": "account;object;serial;model;service;multiplier;installed_on;verified_until;closed_on;current_ratio;voltage_ratio",
         "registers": "account;meter;number;zone;digits;decimals;hard_limit",
         "tariffs": "service;category;zone;range_from;valid_from;price",
         "charges": "account;period;service;line;zone;basis;volume;price;accrued;recalculation;penalty;vat_percent;vat;total;due_on;document",
@@ -122,12 +122,13 @@ class Meter:
     """Values are whole units unless decimals are given (then thousandths)."""
 
     def __init__(self, account, serial, model, service, zones, last, uses, obj="", digits=5, decimals=0, multiplier=1,
-                 verified="{window+53:14}", installed=None, closed="", hard_limit=""):
+                 verified="{window+53:14}", installed=None, closed="", hard_limit="", ratios=("", "")):
         self.account, self.serial, self.service, self.zones = account, serial, service, zones
         self.digits, self.decimals, self.multiplier = digits, decimals, multiplier
         self.last, self.uses = last, uses     # values at k = 1 (or at the last reading); uses[k] = [per zone]
         utility = account.utility
-        utility.add("meters", account.number, obj, serial, model, service, multiplier, installed or day(MONTHS + 20, 12), verified, closed)
+        utility.add("meters", account.number, obj, serial, model, service, multiplier, installed or day(MONTHS + 20, 12), verified, closed,
+                    *ratios)
         for number, zone in enumerate(zones, 1):
             utility.add("registers", account.number, serial, number, zone, digits, decimals or "", hard_limit)
 
@@ -421,9 +422,9 @@ def electricity():
     u.add("objects", firm.number, "1", "Гостиница «Прибой»", "г. Ялта, наб. Образцовая, 4")
     u.add("objects", firm.number, "2", "Кафе «Волна»", "г. Ялта, наб. Образцовая, 6")
     hotel = Meter(firm, "36500118", "Меркурий 230 ART", "electricity", ["single"], [12740], single(with_seed(11, 210, 0.06)), obj="1",
-                  digits=6, multiplier=40)
+                  digits=6, multiplier=40, ratios=(40, 1))
     cafe = Meter(firm, "36500241", "Меркурий 230 ART", "electricity", ["single"], [8804], single(with_seed(12, 95, 0.06)), obj="2",
-                 digits=6, multiplier=20)
+                 digits=6, multiplier=20, ratios=(20, 1))
     for one in (hotel, cafe):
         one.history()
     for k in range(MONTHS, 0, -1):

@@ -46,6 +46,7 @@ class Import {
 
   // import_metering.cpp
   std::optional<store::MeterRef> meter_of(Table& table, const store::AccountRef& account);
+  void read_ratios(Table& table, store::MeterRecord& record);
   void meters();
   void registers();
   // t1…t4 against the registers of the meter: all of them and no others.

@@ -22,10 +22,24 @@ std::optional<store::MeterRef> Import::meter_of(Table& table, const store::Accou
   return meter_;
 }
 
+// Ктт × Ктн is what readings are multiplied by. A set may name the product, the two, or both if they agree.
+void Import::read_ratios(Table& table, store::MeterRecord& record) {
+  constexpr long long kMost = 1'000'000;
+  record.current_ratio = static_cast<int>(table.whole("current_ratio", 1, kMost, 1));
+  record.voltage_ratio = static_cast<int>(table.whole("voltage_ratio", 1, kMost, 1));
+  const long long product = static_cast<long long>(record.current_ratio) * record.voltage_ratio;
+  const bool named = table.has("current_ratio") || table.has("voltage_ratio");
+  record.multiplier = static_cast<int>(table.whole("multiplier", 1, kMost, std::min(product, kMost)));
+  if (!table.ok() || !named) return;
+  if (product > kMost) table.fail("voltage_ratio", fmt::format("произведение Ктт × Ктн больше {}", kMost));
+  else if (record.multiplier != product)
+    table.fail("multiplier", fmt::format("коэффициент {} не равен произведению Ктт × Ктн = {}", record.multiplier, product));
+}
+
 void Import::meters() {
   Table table = open("meters.csv", {{"account"}, {"object", Need::Optional}, {"serial"}, {"model"}, {"service"},
                                     {"multiplier", Need::Optional}, {"installed_on", Need::Optional}, {"verified_until", Need::Optional},
-                                    {"closed_on", Need::Optional}});
+                                    {"closed_on", Need::Optional}, {"current_ratio", Need::Optional}, {"voltage_ratio", Need::Optional}});
   std::unordered_set<std::string> seen;
   while (table.next()) {
     store::MeterRecord record;
@@ -34,7 +48,7 @@ void Import::meters() {
     record.model = table.text("model", 100);
     record.service = table.name("service", api::Service::Electricity);
     if (account) table.set_window(window_of(account->kind, {record.service}));
-    record.multiplier = static_cast<int>(table.whole("multiplier", 1, 1'000'000, 1));
+    read_ratios(table, record);
     record.installed_on = table.date("installed_on");
     record.verified_until = table.date("verified_until");
     record.closed_on = table.date("closed_on");

@@ -1,28 +1,24 @@
-// Readings of a meter: list, submit, edit, withdraw. All checks run inside the write itself, so of two people at one meter the second
-// sees what the first has done. Must not know SQL.
+// Readings of a meter: list, submit, edit, withdraw; one by one, and many meters at once. The rules are in reading_entry.cpp.
+// Must not know SQL.
 #include "server/handlers/readings.h"
 
-#include <algorithm>
+#include <unordered_set>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
-#include "api/names.h"
 #include "server/handlers/meter_view.h"
+#include "server/handlers/reading_entry.h"
 #include "server/router.h"
 #include "server/store/database.h"
 #include "server/store/idempotency.h"
-#include "server/store/meters.h"
 #include "server/store/readings.h"
 
 namespace kabinet::server {
 namespace {
 
-using api::ErrorCode;
-using api::make_error;
-
-api::Error no_meter() { return make_error(ErrorCode::NotFound, "прибор учёта не найден"); }
-api::Error no_reading() { return make_error(ErrorCode::NotFound, "показание не найдено"); }
+constexpr std::size_t kMostInBatch = 2000;
+// 2,000 meters of four registers in JSON are 400 KB; room for who writes it with spaces and line ends.
+constexpr std::size_t kBatchBytes = 1024 * 1024;
 
 Viewer viewer_of(const Call& call) { return {call.utility, call.caller->subscriber_id, call.now}; }
 
@@ -38,176 +34,74 @@ api::Result<api::ReadingList> get_readings(Call& call, api::GetReadings& request
   });
 }
 
-// The typed values in the order of the registers; every register exactly once.
-api::Result<std::vector<std::string>> texts_of(const api::ReadingInput& input, const std::vector<api::Register>& registers) {
-  api::Error wrong = make_error(ErrorCode::Invalid, "показания не соответствуют шкалам прибора");
-  std::vector<std::string> texts;
-  for (const auto& reg : registers) {
-    const auto is_it = [&](const api::RegisterValue& value) { return value.number == reg.number; };
-    const auto found = std::find_if(input.values.begin(), input.values.end(), is_it);
-    if (found == input.values.end() || found->value.empty()) wrong.fields.push_back({fmt::format("values.{}", reg.number), "required"});
-    else if (std::count_if(input.values.begin(), input.values.end(), is_it) > 1)
-      wrong.fields.push_back({fmt::format("values.{}", reg.number), "duplicate"});
-    else texts.push_back(found->value);
-  }
-  for (const auto& value : input.values)
-    if (std::none_of(registers.begin(), registers.end(), [&](const api::Register& reg) { return reg.number == value.number; }))
-      wrong.fields.push_back({fmt::format("values.{}", value.number), "unknown"});
-  if (!wrong.fields.empty()) return wrong;
-  return texts;
-}
-
-// {"judgements":[{"number":1,"verdict":"confirm","diagnosis":"unusually_high","value":"09412","used":"1000","suggestion":"08512"}]}
-std::string judgements_json(const std::vector<api::Judgement>& judgements, const std::vector<api::Register>& registers) {
-  auto list = nlohmann::json::array();
-  for (std::size_t i = 0; i < judgements.size(); ++i) {
-    const auto& judgement = judgements[i];
-    const auto& reg = registers[i];
-    nlohmann::json one = {{"number", reg.number},
-                          {"verdict", api::to_name(judgement.verdict)},
-                          {"diagnosis", api::to_name(judgement.diagnosis)},
-                          {"value", api::pad_reading(judgement.value, reg.digits, reg.decimals)},
-                          {"used", api::to_decimal(judgement.used, reg.decimals)}};
-    if (judgement.suggestion) one["suggestion"] = api::pad_reading(*judgement.suggestion, reg.digits, reg.decimals);
-    list.push_back(std::move(one));
-  }
-  return nlohmann::json{{"judgements", std::move(list)}}.dump();
-}
-
-// What was typed, judged against what the meter had before `period`. On success `reading` has values, estimate and the review mark.
-api::Result<api::Nothing> take_values(const Viewer& viewer, const api::ReadingInput& input, const store::MeterRow& row,
-                                      const std::vector<api::TariffRate>& tariff, store::NewReading& reading) {
-  const auto& registers = row.meter.registers;
-  auto texts = texts_of(input, registers);
-  if (!texts) return texts.error();
-  std::vector<api::RegisterRule> rules;
-  for (const auto& reg : registers) rules.push_back(api::rule_of(reg));
-  const auto judgements = api::judge_all(*texts, rules);
-  const api::Verdict verdict = api::overall(judgements);
-  if (verdict == api::Verdict::Refuse || verdict == api::Verdict::Empty || (verdict == api::Verdict::Confirm && !input.confirmed)) {
-    api::Error error = verdict == api::Verdict::Confirm ? make_error(ErrorCode::NeedsConfirmation, "неправдоподобное показание")
-                                                        : make_error(ErrorCode::Refused, "показание не может быть верным");
-    for (std::size_t i = 0; i < judgements.size(); ++i)
-      if (judgements[i].verdict != api::Verdict::Accept)
-        error.fields.push_back({fmt::format("values.{}", registers[i].number), std::string(api::to_string(judgements[i].diagnosis))});
-    error.extra = judgements_json(judgements, registers);
-    return error;
-  }
-
-  const auto& settings = viewer.utility.settings;
-  if (verification_of(row.meter.verified_until, viewer.today(), settings.verification_near_days) == api::Verification::Expired) {
-    if (settings.expired_verification == ExpiredVerification::Refuse) {
-      api::Error error = make_error(ErrorCode::Refused, "истёк срок поверки прибора");
-      error.extra = R"({"reason":"verification_expired"})";
-      return error;
-    }
-    reading.for_review = true;  // the inspector decides whether billing may use it
-  }
-  reading.for_review = reading.for_review || verdict == api::Verdict::Confirm;
-
-  std::vector<api::Volume> volumes;
-  std::vector<int> zones;
-  for (std::size_t i = 0; i < judgements.size(); ++i) {
-    reading.values.emplace_back(registers[i].number, judgements[i].value);
-    volumes.push_back({judgements[i].used.milli * row.meter.multiplier});
-    zones.push_back(registers[i].number);
-  }
-  if (!tariff.empty()) reading.estimate = api::total(api::preview_charge(volumes, zones, tariff, reading.taken_on));
-  return api::Nothing{};
-}
-
-// Judges and stores; the answer is remembered for the key in the same transaction.
-api::Result<api::Reading> save(store::Connection& sql, const Viewer& viewer, const api::ReadingInput& input, store::MeterRow& row,
-                               store::NewReading reading, const store::IdempotencyKey& key) {
-  fill_registers(sql, viewer, row, reading.period);
-  if (auto taken = take_values(viewer, input, row, store::tariff_of(sql, row, viewer.today()), reading); !taken) return taken.error();
-  reading.meter_id = row.id;
-  reading.subscriber_id = viewer.subscriber_id;
-  reading.submitted_at = viewer.now;
-  reading.expected_by = viewer.utility.expected_by(viewer.now);
-  const std::int64_t id = store::insert_reading(sql, reading);
-  auto stored = store::find_reading(sql, viewer.subscriber_id, std::to_string(id));
-  if (!stored) return make_error(ErrorCode::Internal, "показание не прочитано после записи");
-  api::Reading answer = complete_reading(viewer, std::move(*stored));
-  store::remember_answer(sql, key, api::to_json(answer), viewer.now);
-  return answer;
-}
-
-store::IdempotencyKey key_of(const Call& call, std::string endpoint, std::string_view id, const api::ReadingInput& input, std::string key) {
-  return {call.caller->subscriber_id, std::move(endpoint), std::move(key), store::request_hash(fmt::format("{}\n{}", id, api::to_json(input)))};
-}
-
-api::Result<api::Reading> submit_reading(Call& call, api::SubmitReading& request) {
-  const auto key = key_of(call, "submit_reading", request.meter_id, request.input, request.idempotency_key);
-  call.status = 201;
-  return call.utility.database.write([&](store::Connection& sql) -> api::Result<api::Reading> {
+// Runs `work` in a write, unless the same request was answered before; the answer is remembered for the key in the same transaction.
+template <class T, class Work>
+api::Result<T> write_once(Call& call, const store::IdempotencyKey& key, Work work) {
+  return call.utility.database.write([&](store::Connection& sql) -> api::Result<T> {
     const auto earlier = store::find_answer(sql, key);
     if (!earlier) return earlier.error();
-    if (*earlier) return api::from_json<api::Reading>(**earlier);
-    const Viewer viewer = viewer_of(call);
-    auto row = store::find_meter(sql, viewer.subscriber_id, request.meter_id);
-    if (!row) return no_meter();
-    if (row->meter.closed_on) return make_error(ErrorCode::Conflict, "прибор учёта заменён");
-    const api::Window window = viewer.utility.settings.window(row->account_kind, {row->meter.service}, viewer.today());
-    if (!window.open && !window.accepts_outside) return make_error(ErrorCode::WindowClosed, "показания сегодня не принимаются");
-
-    store::NewReading reading;
-    reading.period = window.period;
-    reading.taken_on = viewer.today();
-    reading.entered_at = viewer.now;
-    if (const auto first = store::reading_of_period(sql, row->id, window.period)) {
-      // A second submission is an edit of the first: the same day, the same person.
-      if (!is_editable(viewer, *first)) {
-        return first->reading.status == api::ReadingStatus::Accepted || first->subscriber_id != viewer.subscriber_id
-                   ? make_error(ErrorCode::Conflict, "показание за этот период уже есть")
-                   : make_error(ErrorCode::EditExpired, "показание за этот период больше нельзя изменить");
-      }
-      reading.supersedes = first->id;
-      reading.entered_at = first->entered_at;
-    }
-    return save(sql, viewer, request.input, *row, std::move(reading), key);
+    if (*earlier) return api::from_json<T>(**earlier);
+    api::Result<T> answer = work(sql);
+    if (answer) store::remember_answer(sql, key, api::to_json(*answer), call.now);
+    return answer;
   });
 }
 
-// Superseded or withdrawn meanwhile is a conflict; anything else that is no longer the person's to change has expired.
-std::optional<api::Error> why_not_editable(const Viewer& viewer, const store::ReadingRow& row) {
-  if (row.reading.status == api::ReadingStatus::Superseded || row.reading.status == api::ReadingStatus::Withdrawn)
-    return make_error(ErrorCode::Conflict, "показание уже изменено");
-  if (!is_editable(viewer, row)) return make_error(ErrorCode::EditExpired, "показание больше нельзя изменить");
-  return std::nullopt;
+store::IdempotencyKey key_of(const Call& call, std::string endpoint, std::string_view request, std::string key) {
+  return {call.caller->subscriber_id, std::move(endpoint), std::move(key), store::request_hash(request)};
+}
+
+api::Result<api::Reading> submit_reading(Call& call, api::SubmitReading& request) {
+  const auto key = key_of(call, "submit_reading", fmt::format("{}\n{}", request.meter_id, api::to_json(request.input)), request.idempotency_key);
+  call.status = 201;
+  return write_once<api::Reading>(call, key, [&](store::Connection& sql) {
+    return submit_one(sql, viewer_of(call), request.meter_id, request.input);
+  });
 }
 
 api::Result<api::Reading> edit_reading(Call& call, api::EditReading& request) {
-  const auto key = key_of(call, "edit_reading", request.reading_id, request.input, request.idempotency_key);
-  return call.utility.database.write([&](store::Connection& sql) -> api::Result<api::Reading> {
-    const auto earlier = store::find_answer(sql, key);
-    if (!earlier) return earlier.error();
-    if (*earlier) return api::from_json<api::Reading>(**earlier);
-    const Viewer viewer = viewer_of(call);
-    const auto old = store::find_reading(sql, viewer.subscriber_id, request.reading_id);
-    if (!old) return no_reading();
-    if (auto error = why_not_editable(viewer, *old)) return *error;
-    auto row = store::find_meter(sql, viewer.subscriber_id, old->reading.meter_id);
-    if (!row) return no_meter();
-    store::NewReading reading;
-    reading.period = *old->reading.period;
-    reading.taken_on = old->reading.date;  // a typing mistake corrected, not a new look at the meter
-    reading.entered_at = old->entered_at;
-    reading.supersedes = old->id;
-    return save(sql, viewer, request.input, *row, std::move(reading), key);
+  const auto key = key_of(call, "edit_reading", fmt::format("{}\n{}", request.reading_id, api::to_json(request.input)), request.idempotency_key);
+  return write_once<api::Reading>(call, key, [&](store::Connection& sql) {
+    return edit_one(sql, viewer_of(call), request.reading_id, request.input);
   });
 }
 
 api::Result<api::Nothing> delete_reading(Call& call, api::DeleteReading& request) {
-  return call.utility.database.write([&](store::Connection& sql) -> api::Result<api::Nothing> {
-    const Viewer viewer = viewer_of(call);
-    const auto row = store::find_reading(sql, viewer.subscriber_id, request.reading_id);
-    if (!row) return no_reading();
-    // Asked again because the first answer was lost: it is done.
-    if (row->reading.status == api::ReadingStatus::Withdrawn && row->subscriber_id == viewer.subscriber_id) return api::Nothing{};
-    if (auto error = why_not_editable(viewer, *row)) return *error;
-    store::withdraw_reading(sql, row->id, viewer.now);
-    return api::Nothing{};
+  return call.utility.database.write(
+      [&](store::Connection& sql) { return delete_one(sql, viewer_of(call), request.reading_id); });
+}
+
+api::BatchOutcome outcome_of(std::string meter_id, api::Result<api::Reading> result) {
+  api::BatchOutcome outcome;
+  outcome.meter_id = std::move(meter_id);
+  if (result) {
+    outcome.reading = std::move(*result);
+    return outcome;
+  }
+  outcome.error = result.error().code;
+  outcome.fields = result.error().fields;
+  if (auto list = api::from_json<api::JudgementList>(result.error().extra)) outcome.judgements = std::move(list->judgements);
+  return outcome;
+}
+
+// One transaction for all: who asks again after a lost answer must not find half of it done.
+api::Result<api::BatchResult> submit_readings(Call& call, api::SubmitReadings& request) {
+  const auto& items = request.batch.items;
+  if (items.empty()) return api::make_field_error("items", "required");
+  if (items.size() > kMostInBatch) return api::make_field_error("items", "too_large");
+  std::unordered_set<std::string_view> meters;
+  for (std::size_t i = 0; i < items.size(); ++i)
+    if (!meters.insert(items[i].meter_id).second) return api::make_field_error(fmt::format("items.{}.meter_id", i), "duplicate");
+
+  const auto key = key_of(call, "submit_readings", api::to_json(request.batch), request.idempotency_key);
+  return write_once<api::BatchResult>(call, key, [&](store::Connection& sql) -> api::Result<api::BatchResult> {
+    api::BatchResult result;
+    for (const auto& item : items) {
+      result.items.push_back(outcome_of(item.meter_id, submit_one(sql, viewer_of(call), item.meter_id, {item.values, item.confirmed})));
+      if (result.items.back().reading) ++result.accepted;
+      else if (result.items.back().error == api::ErrorCode::Internal) return api::make_error(api::ErrorCode::Internal, "показание не записано");
+    }
+    return result;
   });
 }
 
@@ -216,6 +110,7 @@ api::Result<api::Nothing> delete_reading(Call& call, api::DeleteReading& request
 void add_readings(Router& router) {
   router.add<api::GetReadings>(get_readings);
   router.add<api::SubmitReading>(submit_reading);
+  router.add<api::SubmitReadings>(submit_readings, {kBatchBytes});
   router.add<api::EditReading>(edit_reading);
   router.add<api::DeleteReading>(delete_reading);
 }

@@ -96,12 +96,15 @@ struct ImportWriter::Statements {
         find_object((sql.prepare << "SELECT id FROM objects WHERE account_id = :a AND code = :c", into(id), use(object.account_id),
                      use(object.code))),
         put_meter((sql.prepare << "INSERT INTO meters (account_id, object_id, model, serial, service, multiplier, installed_on, "
-                                  "verified_until, closed_on) VALUES (:a, :o, :m, :s, :v, :k, :i, :u, :c) "
+                                  "verified_until, closed_on, current_ratio, voltage_ratio) "
+                                  "VALUES (:a, :o, :m, :s, :v, :k, :i, :u, :c, :rc, :rv) "
                                   "ON CONFLICT (account_id, serial) DO UPDATE SET object_id = excluded.object_id, model = excluded.model, "
                                   "service = excluded.service, multiplier = excluded.multiplier, installed_on = excluded.installed_on, "
-                                  "verified_until = excluded.verified_until, closed_on = excluded.closed_on",
+                                  "verified_until = excluded.verified_until, closed_on = excluded.closed_on, "
+                                  "current_ratio = excluded.current_ratio, voltage_ratio = excluded.voltage_ratio",
                    use(meter.account_id), use(meter.object_id), use(meter.model), use(meter.serial), use(meter.service),
-                   use(meter.multiplier), use(meter.installed_on), use(meter.verified_until), use(meter.closed_on))),
+                   use(meter.multiplier), use(meter.installed_on), use(meter.verified_until), use(meter.closed_on), use(meter.current_ratio),
+                   use(meter.voltage_ratio))),
         find_meter((sql.prepare << "SELECT id, service FROM meters WHERE account_id = :a AND serial = :s", into(id), into(service),
                     use(meter.account_id), use(meter.serial))),
         put_register((sql.prepare << "INSERT INTO registers (meter_id, number, zone, digits, decimals, hard_limit) "

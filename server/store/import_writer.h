@@ -72,7 +72,7 @@ struct MeterRecord {
   std::optional<std::int64_t> object_id;
   std::string model, serial;
   api::Service service = api::Service::Electricity;
-  int multiplier = 1;
+  int multiplier = 1, current_ratio = 1, voltage_ratio = 1;
   std::optional<api::Date> installed_on, verified_until, closed_on;
 };
 

@@ -10,7 +10,7 @@ namespace {
 
 constexpr const char* kColumns =
     "SELECT m.id, a.id, a.number, a.kind, a.tariff_category, coalesce(o.name, ''), coalesce(o.address, a.address), m.model, m.serial, "
-    "m.service, m.multiplier, m.verified_until, m.closed_on "
+    "m.service, m.multiplier, m.current_ratio, m.voltage_ratio, m.verified_until, m.closed_on "
     "FROM meters m JOIN accounts a ON a.id = m.account_id LEFT JOIN objects o ON o.id = m.object_id ";
 
 // A held statement: lists of organisations ask this for every meter.
@@ -38,46 +38,71 @@ struct TariffsOfCategory {
                    soci::into(rate.price), soci::use(service), soci::use(category))) {}
 };
 
-// Runs a query that selects kColumns; `tail` is its WHERE and ORDER BY, `bind` appends what it uses.
-template <class Bind>
-std::vector<MeterRow> load_meters(Connection& sql, const std::string& tail, Bind bind) {
-  std::vector<MeterRow> rows;
-  MeterRow row;
-  std::int64_t account_id = 0;
-  api::Meter& meter = row.meter;
-  soci::statement query(sql);
-  query.alloc();
-  query.prepare(kColumns + tail);
-  query.exchange(soci::into(row.id));
-  query.exchange(soci::into(account_id));
-  query.exchange(soci::into(meter.account_number));
-  query.exchange(soci::into(row.account_kind));
-  query.exchange(soci::into(row.tariff_category));
-  query.exchange(soci::into(meter.object_name));
-  query.exchange(soci::into(meter.object_address));
-  query.exchange(soci::into(meter.model));
-  query.exchange(soci::into(meter.serial));
-  query.exchange(soci::into(meter.service));
-  query.exchange(soci::into(meter.multiplier));
-  query.exchange(soci::into(meter.verified_until));
-  query.exchange(soci::into(meter.closed_on));
-  bind(query);
-  query.define_and_bind();
-  query.execute();
-  while (query.fetch()) {
-    meter.id = std::to_string(row.id);
-    meter.account_id = std::to_string(account_id);
-    meter.unit = unit_of(meter.service);
-    rows.push_back(row);
+// A query of meters by kColumns and `tail`; see ReadingQuery in readings.cpp.
+class MeterQuery {
+ public:
+  MeterQuery(Connection& sql, const std::string& tail) : query_(sql) {
+    query_.alloc();
+    query_.prepare(kColumns + tail);
+    query_.exchange(soci::into(row_.id));
+    query_.exchange(soci::into(account_id_));
+    query_.exchange(soci::into(meter_.account_number));
+    query_.exchange(soci::into(row_.account_kind));
+    query_.exchange(soci::into(row_.tariff_category));
+    query_.exchange(soci::into(meter_.object_name));
+    query_.exchange(soci::into(meter_.object_address));
+    query_.exchange(soci::into(meter_.model));
+    query_.exchange(soci::into(meter_.serial));
+    query_.exchange(soci::into(meter_.service));
+    query_.exchange(soci::into(meter_.multiplier));
+    query_.exchange(soci::into(meter_.current_ratio));
+    query_.exchange(soci::into(meter_.voltage_ratio));
+    query_.exchange(soci::into(meter_.verified_until));
+    query_.exchange(soci::into(meter_.closed_on));
   }
-  auto& registers = sql.held<RegistersOfMeter>();
-  for (auto& loaded : rows) {
-    registers.meter_id = loaded.id;
-    registers.statement.execute();
-    while (registers.statement.fetch()) loaded.meter.registers.push_back(registers.row);
+  MeterQuery(const MeterQuery&) = delete;
+  MeterQuery& operator=(const MeterQuery&) = delete;
+
+  template <class T>
+  void use(T& value) {
+    query_.exchange(soci::use(value));
   }
-  return rows;
-}
+  void prepared() { query_.define_and_bind(); }
+
+  std::vector<MeterRow> rows(Connection& sql) {
+    std::vector<MeterRow> rows;
+    query_.execute();
+    while (query_.fetch()) {
+      meter_.id = std::to_string(row_.id);
+      meter_.account_id = std::to_string(account_id_);
+      meter_.unit = unit_of(meter_.service);
+      rows.push_back(row_);
+    }
+    auto& registers = sql.held<RegistersOfMeter>();
+    for (auto& loaded : rows) {
+      registers.meter_id = loaded.id;
+      registers.statement.execute();
+      while (registers.statement.fetch()) loaded.meter.registers.push_back(registers.row);
+    }
+    return rows;
+  }
+
+ private:
+  MeterRow row_;
+  api::Meter& meter_ = row_.meter;
+  std::int64_t account_id_ = 0;
+  soci::statement query_;
+};
+
+struct MeterById : MeterQuery {
+  std::int64_t subscriber_id = 0, id = 0;
+  explicit MeterById(Connection& sql)
+      : MeterQuery(sql, "JOIN subscriber_accounts s ON s.account_id = a.id WHERE s.subscriber_id = :s AND m.id = :m") {
+    use(subscriber_id);
+    use(id);
+    prepared();
+  }
+};
 
 }  // namespace
 
@@ -115,19 +140,18 @@ api::Result<MeterPage> list_meters(Connection& sql, std::int64_t subscriber_id, 
   }
   const int one_more = limit + 1;
   MeterPage page;
-  page.items = load_meters(sql,
-                           "JOIN subscriber_accounts s ON s.account_id = a.id WHERE s.subscriber_id = :s AND (a.id = :a OR :all IS NULL) "
-                           "AND ((m.closed_on IS NOT NULL) > :c1 OR ((m.closed_on IS NOT NULL) = :c2 AND m.id > :i)) "
-                           "ORDER BY (m.closed_on IS NOT NULL), m.id LIMIT :l",
-                           [&](soci::statement& query) {
-                             query.exchange(soci::use(subscriber_id));
-                             query.exchange(soci::use(account));
-                             query.exchange(soci::use(account));
-                             query.exchange(soci::use(after_closed));
-                             query.exchange(soci::use(after_closed));
-                             query.exchange(soci::use(after_id));
-                             query.exchange(soci::use(one_more));
-                           });
+  MeterQuery query(sql, "JOIN subscriber_accounts s ON s.account_id = a.id WHERE s.subscriber_id = :s AND (a.id = :a OR :all IS NULL) "
+                        "AND ((m.closed_on IS NOT NULL) > :c1 OR ((m.closed_on IS NOT NULL) = :c2 AND m.id > :i)) "
+                        "ORDER BY (m.closed_on IS NOT NULL), m.id LIMIT :l");
+  query.use(subscriber_id);
+  query.use(account);
+  query.use(account);
+  query.use(after_closed);
+  query.use(after_closed);
+  query.use(after_id);
+  query.use(one_more);
+  query.prepared();
+  page.items = query.rows(sql);
   if (page.items.size() > static_cast<std::size_t>(limit)) {
     page.items.pop_back();
     const auto& last = page.items.back();
@@ -139,20 +163,20 @@ api::Result<MeterPage> list_meters(Connection& sql, std::int64_t subscriber_id, 
 std::optional<MeterRow> find_meter(Connection& sql, std::int64_t subscriber_id, std::string_view meter_id) {
   const auto id = parse_id(meter_id);
   if (!id) return std::nullopt;
-  auto rows = load_meters(sql, "JOIN subscriber_accounts s ON s.account_id = a.id WHERE s.subscriber_id = :s AND m.id = :m",
-                          [&](soci::statement& query) {
-                            query.exchange(soci::use(subscriber_id));
-                            query.exchange(soci::use(*id));
-                          });
+  auto& query = sql.held<MeterById>();
+  query.subscriber_id = subscriber_id;
+  query.id = *id;
+  auto rows = query.rows(sql);
   if (rows.empty()) return std::nullopt;
   return std::move(rows.front());
 }
 
 std::vector<MeterRow> meters_of_service(Connection& sql, std::int64_t account_id, api::Service service) {
-  return load_meters(sql, "WHERE a.id = :a AND m.service = :s ORDER BY m.id", [&](soci::statement& query) {
-    query.exchange(soci::use(account_id));
-    query.exchange(soci::use(service));
-  });
+  MeterQuery query(sql, "WHERE a.id = :a AND m.service = :s ORDER BY m.id");
+  query.use(account_id);
+  query.use(service);
+  query.prepared();
+  return query.rows(sql);
 }
 
 std::vector<api::TariffRate> tariff_of(Connection& sql, const MeterRow& row, const api::Date& today) {

@@ -18,6 +18,8 @@ CREATE TABLE inspector_batches (
   delivered_at BIGINT
 );
 ALTER TABLE inspector_outbox ADD COLUMN batch_id INTEGER REFERENCES inspector_batches (id);
+CREATE INDEX inspector_batches_waiting ON inspector_batches (id) WHERE delivered_at IS NULL;
+CREATE INDEX inspector_outbox_by_batch ON inspector_outbox (batch_id);
 CREATE INDEX inspector_outbox_by_reading ON inspector_outbox (reading_id);
 )sql";
 
