@@ -106,8 +106,8 @@ TEST_CASE("The ratios of transformers make the multiplier, and must not contradi
   CHECK(import.value("SELECT multiplier || '=' || current_ratio || '*' || voltage_ratio FROM meters WHERE serial = 'M2'") == "20=20*1");
 
   import.file("meters.csv", header + "1001;M1;СЕ101;electricity;40;40;100\n1002;M2;СЕ101;electricity;;0;\n");
-  CHECK(import.problems() == std::vector<std::string>{"meters.csv:2:24: коэффициент 40 не равен произведению Ктт × Ктн = 4000",
-                                                      "meters.csv:3:25: число 0 вне пределов 1…1000000"});
+  CHECK(import.problems() == std::vector<std::string>{"meters.csv:2:27: коэффициент 40 не равен произведению Ктт × Ктн = 4000",
+                                                      "meters.csv:3:28: число 0 вне пределов 1…1000000"});
   import.file("meters.csv", header + "1001;M1;СЕ101;electricity;;200000;100000\n1002;M2;СЕ101;electricity;;;\n");
   CHECK(import.problems().size() == 1);
   CHECK(import.value("SELECT multiplier FROM meters WHERE serial = 'M1'") == "4000");

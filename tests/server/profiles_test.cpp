@@ -44,6 +44,9 @@ TEST_CASE("the profiles of both utilities load") {
   CHECK(power.profile.sign_in.at(0).kind == api::SignInKind::Email);
   CHECK(power.settings.hard_limit(api::AccountKind::Household, api::Service::Electricity).milli == 3'000'000);
   CHECK(power.settings.hard_limit(api::AccountKind::Household, api::Service::Heat).milli == 0);
+  CHECK(water.settings.inspector.windows_1251);
+  CHECK_FALSE(power.settings.inspector.windows_1251);
+  CHECK(power.settings.inspector.pause_seconds == 300);
 }
 
 TEST_CASE("a profile with a mistake names file and line") {
