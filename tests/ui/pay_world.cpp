@@ -62,7 +62,6 @@ api::Consumption year_of_electricity() {
 
 PayWorld::PayWorld(api::SignInKind kind, ui::Viewport viewport)
     : browser(loopback, scheduler, clock, [this] { loopback.settle(); scheduler.advance(2000); loopback.settle(); }, viewport) {
-  api::Profile profile;
   profile.id = kind == api::SignInKind::Email ? "krymenergo" : "kraskom";
   profile.name = kind == api::SignInKind::Email ? "Крымэнерго" : "КрасКом";
   profile.tagline = "Личный кабинет абонента";
@@ -79,6 +78,12 @@ PayWorld::PayWorld(api::SignInKind kind, ui::Viewport viewport)
   server.answer("GET " + base + "/profile", profile);
   server.answer("GET " + base + "/session", session);
   payments({});
+}
+
+void PayWorld::regions() {
+  profile.regions = {{"simferopol", "Симферопольский РЭС"}, {"yalta", "Ялтинский РЭС"}};
+  server.answer("GET " + base + "/profile", profile);
+  if (!server.answers.count("GET " + base + "/link-requests")) server.answer("GET " + base + "/link-requests", api::LinkRequestList{});
 }
 
 void PayWorld::accounts(const std::vector<api::Account>& items) {

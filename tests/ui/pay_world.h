@@ -23,8 +23,10 @@ struct PayWorld {
   ManualClock clock{"2026-11-22T10:00:00+03:00"};
   FakeBrowser browser;
   std::string base;
+  api::Profile profile;
 
   explicit PayWorld(api::SignInKind kind, ui::Viewport viewport = {});
+  void regions();                                // accounts may be added
   void accounts(const std::vector<api::Account>& items);
   void payments(const std::vector<api::Payment>& items, const std::string& next_cursor = {});
   void pass(std::int64_t ms);                    // time goes by; a frame that was asked for by then is drawn

@@ -49,6 +49,7 @@ class FakeEffects final : public ui::Effects {
   void leave_to(const std::string&) override {}
   void signed_in(const api::Session&) override {}
   void signed_out() override {}
+  void profile_deleted() override {}
   void clear_secret(const std::string&) override {}
   void reveal_secret(const std::string&, bool) override {}
   void focus(const std::string& node_id) override { focused = node_id; }

@@ -66,6 +66,9 @@ struct App::Impl {
       case Screen::Readings: show(state.readings, context); break;
       case Screen::Payments: show(state.payments, context); break;
       case Screen::PaymentResult: show(state.payment_result, context); break;
+      case Screen::Profile: show(state.profile_screen, context); break;
+      case Screen::Feedback: chosen = draw_service(ui, context, "feedback"); break;
+      case Screen::Anonymous: chosen = draw_service(ui, context, "readings-without-registration"); break;
       case Screen::Service: chosen = draw_service(ui, context, state.route.argument); break;
       case Screen::NotFound: chosen = draw_not_found(ui, context); break;
     }
@@ -92,6 +95,10 @@ struct App::Impl {
     if (auto action = draw_chrome(ui, *context, state.route, "main", [&] { draw_screen(*context); })) pending = std::move(*action);
     if (state.route.screen == Screen::Readings)
       if (auto action = draw_windows(ui, *context, state.readings.state, state.readings.draft)) state.readings.inbox.push_back(std::move(*action));
+    if (state.route.screen == Screen::Accounts)
+      if (auto action = draw_windows(ui, *context, state.accounts.state, state.accounts.draft)) state.accounts.inbox.push_back(std::move(*action));
+    if (state.route.screen == Screen::Profile)
+      if (auto action = draw_windows(ui, *context, state.profile_screen.state, state.profile_screen.draft)) state.profile_screen.inbox.push_back(std::move(*action));
     if (state.pay.state.account) show(state.pay, *context);
     if (state.more_sections && context->session != nullptr && ui.narrow())
       if (auto action = draw_more_sections(ui, *context, state.route)) pending = std::move(*action);

@@ -28,10 +28,10 @@ struct MenuEntry {
   const char* path;
   std::optional<Text> shorter;  // in the bottom menu; part of the label
   bool aside = false;           // has no room in the bottom menu
+  bool low = false;             // at the foot of the side menu
 };
 
-std::vector<MenuEntry> menu_of(const Context& context) {
-  if (context.session == nullptr) return {};
+std::vector<MenuEntry> sections_of(const Context& context) {
   switch (context.session->kind) {
     case api::SignInKind::Organisation:
       return {{"menu.contracts", Text::menu_contracts, Icon::files, Screen::Contracts, "/contracts"},
@@ -49,6 +49,14 @@ std::vector<MenuEntry> menu_of(const Context& context) {
   return {{"menu.accounts", Text::menu_accounts, Icon::wallet, Screen::Accounts, "/accounts"},
           {"menu.readings", Text::menu_readings, Icon::gauge, Screen::Readings, "/readings"},
           {"menu.payments", Text::menu_payments, Icon::credit_card, Screen::Payments, "/payments"}};
+}
+
+std::vector<MenuEntry> menu_of(const Context& context) {
+  if (context.session == nullptr) return {};
+  std::vector<MenuEntry> entries = sections_of(context);
+  entries.push_back({"menu.profile", Text::menu_profile, Icon::user_round, Screen::Profile, "/profile", {}, true, true});
+  entries.push_back({"menu.feedback", Text::header_feedback, Icon::message_square_text, Screen::Feedback, "/feedback", {}, true, true});
+  return entries;
 }
 
 // The section that a screen belongs to.
@@ -176,16 +184,17 @@ void draw_side_menu(Ui& ui, const Context& context, const Route& route, float bo
   node.name = ui.tr(Text::menu_name);
   node.rect = box;
   ui.node(std::move(node), [&] {
-    ui.inside({12, box.y + 16, box.w - 24}, [&] {
-      for (const MenuEntry& entry : menu_of(context)) {
+    const std::vector<MenuEntry> entries = menu_of(context);
+    const auto draw_entries = [&](bool low) {
+      for (const MenuEntry& entry : entries) {
+        if (entry.low != low) continue;
         if (menu_link(ui, entry.id, ui.tr(entry.label), entry.icon, context.href(entry.path), current(context, entry, route))) out = GoTo{entry.path};
         ui.gap(4);
       }
-    });
-    ui.inside({12, bottom - 60, box.w - 24}, [&] {
-      if (menu_link(ui, "menu.feedback", ui.tr(Text::header_feedback), Icon::message_square_text, context.href("/feedback"), route.argument == "feedback"))
-        out = GoTo{"/feedback"};
-    });
+    };
+    const auto low = std::count_if(entries.begin(), entries.end(), [](const MenuEntry& entry) { return entry.low; });
+    ui.inside({12, box.y + 16, box.w - 24}, [&] { draw_entries(false); });
+    ui.inside({12, bottom - 12 - float(low) * (kControlHeight + 4), box.w - 24}, [&] { draw_entries(true); });
   });
 }
 
@@ -278,6 +287,8 @@ std::string screen_title(const Ui& ui, const Context& context, const Route& rout
     case Screen::Bills: title = ui.tr(Text::bills_title); break;
     case Screen::PayPage: title = ui.tr(Text::menu_pay_by_card); break;
     case Screen::PaymentResult: title = ui.tr(Text::payment_result_title); break;
+    case Screen::Feedback: title = ui.tr(Text::header_feedback); break;
+    case Screen::Anonymous: title = ui.tr(Text::service_page_anonymous); break;
     case Screen::Service: title = ui.tr(service_title(route.argument)); break;
     case Screen::NotFound: title = ui.tr(Text::not_found_title); break;
     default: title = menu_title(route.screen);

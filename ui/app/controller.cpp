@@ -92,11 +92,7 @@ void Controller::enter_screen() {
       state_.sign_in.state.kind = kind;
       break;
     }
-    case Screen::Accounts: {
-      const bool individual = state_.session.value().kind == api::SignInKind::Individual;
-      enter(state_.accounts.state, state_.accounts.draft, individual, {*this, state_.accounts.inbox});
-      break;
-    }
+    case Screen::Accounts: enter(state_.accounts.state, state_.accounts.draft, *context(), {*this, state_.accounts.inbox}); break;
     case Screen::Contracts: enter(state_.contracts.state, state_.contracts.draft, argument, {*this, state_.contracts.inbox}); break;
     case Screen::Contract: {
       const ContractPlace place{argument, state_.route.tab, state_.route.query, today()};
@@ -113,6 +109,7 @@ void Controller::enter_screen() {
     case Screen::Readings: enter(state_.readings.state, state_.readings.draft, argument, {*this, state_.readings.inbox}); break;
     case Screen::Payments: enter(state_.payments.state, state_.payments.draft, argument, {*this, state_.payments.inbox}); break;
     case Screen::PaymentResult: enter(state_.payment_result.state, state_.payment_result.draft, argument, {*this, state_.payment_result.inbox}); break;
+    case Screen::Profile: enter(state_.profile_screen.state, state_.profile_screen.draft, {*this, state_.profile_screen.inbox}); break;
     default: break;
   }
 }
@@ -143,6 +140,12 @@ void Controller::signed_out() {
   state_.forget_person();
   state_.session.reset();
   state_.sign_in.reset();
+}
+
+void Controller::profile_deleted() {
+  signed_out();
+  state_.sign_in.state.profile_deleted = true;
+  replace(sign_in_path());
 }
 
 void Controller::session_lost() {
@@ -227,6 +230,7 @@ bool Controller::drain() {
   each(state_.payments);
   each(state_.payment_result);
   each(state_.pay);
+  each(state_.profile_screen);
   return any;
 }
 

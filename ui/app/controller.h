@@ -33,6 +33,7 @@ class Controller final : public Effects {
   void leave_to(const std::string& url) override { host_.leave_to(url); }
   void signed_in(const api::Session& session) override;
   void signed_out() override;
+  void profile_deleted() override;
   void clear_secret(const std::string& node_id) override { host_.clear_secret(node_id); }
   void reveal_secret(const std::string& node_id, bool reveal) override { host_.reveal_secret(node_id, reveal); }
   void focus(const std::string& node_id) override { focus_ = node_id; }

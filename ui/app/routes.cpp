@@ -40,8 +40,11 @@ Route parse_route(std::string_view path) {
   else if (first == "organisations" && second == "sign-in") route = {route.utility, Screen::SignIn, first, route.query};
   else if (first == "organisations" && second == "registration") route = {route.utility, Screen::Service, first + "/" + second, route.query};
   else if (first == "individuals" && count == 2) route = {route.utility, Screen::SignIn, first, route.query};
-  else if (count == 2 && (first == "registration" || first == "recovery" || first == "feedback" || first == "readings-without-registration"))
+  else if (count == 2 && (first == "registration" || first == "recovery"))
     route = {route.utility, Screen::Service, first, route.query};
+  else if (first == "profile" && count == 2) route.screen = Screen::Profile;
+  else if (first == "feedback" && count == 2) route.screen = Screen::Feedback;
+  else if (first == "readings-without-registration" && count == 2) route.screen = Screen::Anonymous;
   else if (first == "accounts" && count == 2) route.screen = Screen::Accounts;
   else if (first == "charges" && count == 2) route.screen = Screen::Charges;
   else if (first == "bills" && count == 2) route.screen = Screen::Bills;
@@ -60,6 +63,9 @@ std::string to_path(const Route& route) {
     case Screen::Organisations: return base + "/organisations";
     case Screen::SignIn: return base + (route.argument == "organisations" ? "/organisations/sign-in" : "/individuals");
     case Screen::Service: return base + "/" + route.argument;
+    case Screen::Profile: return base + "/profile";
+    case Screen::Feedback: return base + "/feedback";
+    case Screen::Anonymous: return base + "/readings-without-registration";
     case Screen::Accounts: return base + "/accounts";
     case Screen::Contracts: return base + "/contracts";
     case Screen::Contract: return base + "/contracts/" + argument + (route.tab.empty() ? "" : "/" + route.tab);
@@ -84,7 +90,8 @@ bool needs_session(Screen screen) {
     case Screen::PayPage:
     case Screen::Readings:
     case Screen::Payments:
-    case Screen::PaymentResult: return true;
+    case Screen::PaymentResult:
+    case Screen::Profile: return true;
     default: return false;
   }
 }

@@ -19,7 +19,10 @@ enum class Screen {
   Readings,        // "/readings", "/readings/{meter}"
   Payments,        // "/payments"
   PaymentResult,   // "/payments/{id}"
-  Service,         // "/registration", "/organisations/registration", "/recovery", "/feedback", "/readings-without-registration"
+  Profile,         // "/profile"
+  Feedback,        // "/feedback"
+  Anonymous,       // "/readings-without-registration"
+  Service,         // "/registration", "/organisations/registration", "/recovery"
   NotFound,
 };
 

@@ -17,6 +17,7 @@
 #include "ui/screens/pay_page.h"
 #include "ui/screens/payment_result.h"
 #include "ui/screens/payments.h"
+#include "ui/screens/profile.h"
 #include "ui/screens/readings.h"
 #include "ui/screens/sign_in.h"
 
@@ -57,6 +58,7 @@ struct AppState {
   Slot<PaymentsState, PaymentsDraft, PaymentsAction> payments;
   Slot<PaymentResultState, PaymentResultDraft, PaymentResultAction> payment_result;
   Slot<PayState, PayDraft, PayAction> pay;
+  Slot<ProfileState, ProfileDraft, ProfileAction> profile_screen;
 
   // Forgets everything that belongs to the person who was signed in.
   void forget_person() {
@@ -69,6 +71,7 @@ struct AppState {
     payments.reset();
     payment_result.reset();
     pay.reset();
+    profile_screen.reset();
   }
 };
 

@@ -38,6 +38,7 @@ class Effects {
   virtual void leave_to(const std::string& url) = 0;   // the bank's page
   virtual void signed_in(const api::Session& session) = 0;
   virtual void signed_out() = 0;
+  virtual void profile_deleted() = 0;                  // signed out for good: to the sign-in, which says so
   virtual void clear_secret(const std::string& node_id) = 0;
   virtual void reveal_secret(const std::string& node_id, bool reveal) = 0;
   virtual void focus(const std::string& node_id) = 0;

@@ -81,6 +81,29 @@ void draw_supplier(Ui& ui, const AccountsState& state, const std::vector<api::Ac
   });
 }
 
+// What is done seldom: «Начисления», «Убрать».
+void draw_account_end(Ui& ui, const Context& context, const api::Account& account, const std::string& id, std::optional<AccountsAction>& out) {
+  ui.gap(12);
+  const auto to_charges = [&] {
+    LinkStyle charges;
+    charges.icon = Icon::receipt_text;
+    charges.min_height = kControlHeight;
+    charges.name = std::string(ui.tr(Text::accounts_charges)) + ", " + account_said(ui, account);
+    if (link(ui, id + ".charges", ui.tr(Text::accounts_charges), context.href(charges_path(account.id)), charges)) out = AccountChargesFollowed{account.id};
+  };
+  if (!can_link(context)) return to_charges();
+  const std::string_view label = ui.tr(Text::linking_remove);
+  ButtonStyle remove;
+  remove.kind = ButtonKind::Quiet;
+  remove.type = Type::SmallMedium;
+  remove.icon = Icon::trash_2;
+  remove.muted = true;
+  remove.name = std::string(label) + ", " + account_said(ui, account);
+  row(ui, id + ".end", 12, CrossAlign::Top,
+      {share(120, to_charges), fixed(button_width(ui, label, remove), [&] { if (button(ui, id + ".remove", label, remove)) out = LinkingAction{RemovalAsked{account}}; })},
+      false);
+}
+
 void draw_account(Ui& ui, const Context& context, const AccountsState& state, const api::Account& account, float height, std::optional<AccountsAction>& out) {
   const std::string id = "accounts.card.a" + account.id;
   const bool client = individual(context);
@@ -114,12 +137,7 @@ void draw_account(Ui& ui, const Context& context, const AccountsState& state, co
     row(ui, id + ".body", 16, CrossAlign::Bottom,
         {share(balance_width(ui, account.balance), [&] { draw_balance(ui, id + ".balance", account.balance); }),
          fixed(wide, [&] { row(ui, id + ".buttons", 10, CrossAlign::Top, buttons); })});
-    if (client || account.kind == api::AccountKind::Contract) return;
-    ui.gap(12);
-    LinkStyle charges;
-    charges.icon = Icon::receipt_text;
-    charges.name = std::string(ui.tr(Text::accounts_charges)) + ", " + account_said(ui, account);
-    if (link(ui, id + ".charges", ui.tr(Text::accounts_charges), context.href(charges_path(account.id)), charges)) out = AccountChargesFollowed{account.id};
+    if (!client && account.kind != api::AccountKind::Contract) draw_account_end(ui, context, account, id, out);
   });
 }
 
@@ -141,6 +159,30 @@ void draw_chart(Ui& ui, const AccountsState& state, const std::vector<api::Accou
   card(ui, "accounts.chart", {}, [&] {
     if (auto action = draw_consumption(ui, "accounts.chart", state.consumption, account_title(ui, **chosen), choice)) out = std::move(*action);
   });
+}
+
+// The title, and what is done with all accounts.
+void draw_head(Ui& ui, const Context& context, const AccountsState& state, AccountsDraft& draft, std::optional<AccountsAction>& out) {
+  const auto title = [&] { heading(ui, "accounts.title", 1, ui.tr(individual(context) ? Text::menu_client : Text::menu_accounts)); };
+  const std::vector<api::Account> debtors = state.list.ready() ? owing(state.list.value().items) : std::vector<api::Account>();
+  const bool together = debtors.size() > 1 && !organisation(context);
+  std::vector<RowItem> items = {share(200, title)};
+  if (together) {
+    ButtonStyle pay;
+    pay.icon = Icon::credit_card;
+    const std::string_view label = ui.tr(Text::joint_open);
+    items.push_back(fixed(button_width(ui, label, pay), [&, pay, label] {
+      if (!button(ui, "accounts.pay_several", label, pay)) return;
+      prefill(draft.joint, context, debtors);
+      out = JointPayAction{JointOpened{debtors}};
+    }));
+  }
+  if (can_link(context))
+    items.push_back(fixed(add_button_width(ui), [&] {
+      if (draw_add_button(ui, "accounts.add", state.list.ready() && state.list.value().items.empty())) out = LinkingAction{LinkOpened{}};
+    }));
+  if (items.size() == 1) return title();
+  row(ui, "accounts.head", 12, CrossAlign::Center, items, false);
 }
 
 void load_accounts(AccountsState& state, EffectsFor<AccountsAction>& effects) {
@@ -183,18 +225,20 @@ std::string chart_account(const AccountsState& state) {
 
 }  // namespace
 
-void enter(AccountsState& state, AccountsDraft&, bool individual, EffectsFor<AccountsAction> effects) {
-  state.individual = individual;
+void enter(AccountsState& state, AccountsDraft&, const Context& context, EffectsFor<AccountsAction> effects) {
+  state.individual = individual(context);
   if (!state.list.loading()) load_accounts(state, effects);
+  if (can_link(context)) enter_linking(state.linking, EffectsFor<LinkingAction>(effects));
 }
 
-std::optional<AccountsAction> draw(Ui& ui, const Context& context, const AccountsState& state, AccountsDraft&) {
+std::optional<AccountsAction> draw(Ui& ui, const Context& context, const AccountsState& state, AccountsDraft& draft) {
   std::optional<AccountsAction> out;
-  heading(ui, "accounts.title", 1, ui.tr(individual(context) ? Text::menu_client : Text::menu_accounts));
+  draw_head(ui, context, state, draft, out);
   ui.gap(20);
+  if (auto action = draw_link_news(ui, state.linking)) out = LinkingAction{std::move(*action)};
   const bool retry = remote(ui, "accounts", state.list, [&](const api::AccountList& list) {
     if (list.items.empty()) {
-      card(ui, "accounts.none", {}, [&] { empty(ui, "accounts.empty", Icon::wallet, ui.tr(Text::accounts_empty), ui.tr(Text::accounts_empty_hint, {context.profile.contacts.phone})); });
+      card(ui, "accounts.none", {}, [&] { empty(ui, "accounts.empty", Icon::wallet, ui.tr(Text::accounts_empty), ui.tr(can_link(context) ? Text::linking_empty_hint : Text::accounts_empty_hint, {context.profile.contacts.phone})); });
       return;
     }
     grid(ui, "accounts.grid", int(list.items.size()), 440, 20, [&](int i, float height) { draw_account(ui, context, state, list.items[std::size_t(i)], height, out); });
@@ -202,6 +246,15 @@ std::optional<AccountsAction> draw(Ui& ui, const Context& context, const Account
     draw_chart(ui, state, list.items, out);
   });
   if (retry) out = AccountsRetried{};
+  if (can_link(context))
+    if (auto action = draw_link_requests(ui, state.linking, draft.linking)) out = LinkingAction{std::move(*action)};
+  return out;
+}
+
+std::optional<AccountsAction> draw_windows(Ui& ui, const Context& context, const AccountsState& state, AccountsDraft& draft) {
+  std::optional<AccountsAction> out;
+  if (auto action = draw_link_windows(ui, context, state.linking, draft.linking)) out = LinkingAction{std::move(*action)};
+  if (auto action = draw_joint_window(ui, context, state.joint, draft.joint)) out = JointPayAction{std::move(*action)};
   return out;
 }
 
@@ -220,6 +273,10 @@ void update(AccountsState& state, const AccountsAction& action, EffectsFor<Accou
     load_details(state, details_again->account_id, effects);
   } else if (const auto* consumption = std::get_if<ConsumptionAction>(&action)) {
     update_consumption(state.consumption, *consumption, effects.now_ms(), asker(effects));
+  } else if (const auto* linking = std::get_if<LinkingAction>(&action)) {
+    if (update_linking(state.linking, *linking, EffectsFor<LinkingAction>(effects))) load_accounts(state, effects);
+  } else if (const auto* joint = std::get_if<JointPayAction>(&action)) {
+    update_joint(state.joint, *joint, EffectsFor<JointPayAction>(effects));
   } else if (const auto* chosen = std::get_if<ChartAccountChosen>(&action)) {
     state.chart_account = chosen->account_id;
     load_consumption(state, effects);

@@ -13,6 +13,8 @@
 #include "ui/core/ui.h"
 #include "ui/screens/consumption_chart.h"
 #include "ui/screens/context.h"
+#include "ui/screens/joint_pay.h"
+#include "ui/screens/linking.h"
 
 namespace kabinet::ui {
 
@@ -22,8 +24,13 @@ struct AccountsState {
   std::string chart_account;               // whose consumption is shown; empty: nobody's
   ConsumptionState consumption;
   std::map<std::string, Remote<api::AccountDetails>, std::less<>> details;  // by account; of an individual
+  LinkingState linking;
+  JointPayState joint;
 };
-struct AccountsDraft {};
+struct AccountsDraft {
+  LinkingDraft linking;
+  JointPayDraft joint;
+};
 
 struct AccountsReplied { Ticket ticket; api::Result<api::AccountList> reply; };
 struct AccountDetailsReplied { std::string account_id; Ticket ticket; api::Result<api::AccountDetails> reply; };
@@ -34,11 +41,13 @@ struct AccountPayClicked { api::Account account; };
 struct AccountReadingsClicked {};
 struct AccountChargesFollowed { std::string account_id; };
 using AccountsAction = std::variant<AccountsReplied, AccountDetailsReplied, AccountsRetried, AccountDetailsRetried, ChartAccountChosen, AccountPayClicked,
-                                    AccountReadingsClicked, AccountChargesFollowed, ConsumptionAction>;
+                                    AccountReadingsClicked, AccountChargesFollowed, ConsumptionAction, LinkingAction, JointPayAction>;
 
 // Called when the screen is entered by address.
-void enter(AccountsState& state, AccountsDraft& draft, bool individual, EffectsFor<AccountsAction> effects);
+void enter(AccountsState& state, AccountsDraft& draft, const Context& context, EffectsFor<AccountsAction> effects);
 std::optional<AccountsAction> draw(Ui& ui, const Context& context, const AccountsState& state, AccountsDraft& draft);
+// The screen's own modal windows: drawn over everything, after the chrome.
+std::optional<AccountsAction> draw_windows(Ui& ui, const Context& context, const AccountsState& state, AccountsDraft& draft);
 void update(AccountsState& state, const AccountsAction& action, EffectsFor<AccountsAction> effects);
 
 }  // namespace kabinet::ui

@@ -81,6 +81,10 @@ void draw_form(Ui& ui, const Context& context, const SignInState& state, SignInD
     notice(ui, "sign_in.session_lost", Tone::Warn, ui.tr(Text::error_session));
     ui.gap(16);
   }
+  if (state.profile_deleted && !state.error) {
+    notice(ui, "sign_in.profile_deleted", Tone::Ok, ui.tr(Text::profile_deleted));
+    ui.gap(16);
+  }
   if (state.error) {
     notice(ui, "sign_in.error", Tone::Bad, error_words(ui, *state.error));
     ui.gap(16);

@@ -22,6 +22,7 @@ struct SignInState {
   std::optional<api::Error> error;
   std::string login_error, password_error;  // codes, empty = fine
   bool session_lost = false;                // says why one is here again
+  bool profile_deleted = false;
 };
 
 struct SignInDraft {
