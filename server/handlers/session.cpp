@@ -8,6 +8,7 @@
 
 #include "api/names.h"
 #include "api/rules.h"
+#include "server/handlers/attempts.h"
 #include "server/handlers/session_token.h"
 #include "server/request_checks.h"
 #include "server/router.h"
@@ -20,7 +21,6 @@ namespace {
 
 using api::ErrorCode;
 using api::make_error;
-using store::AttemptScope;
 
 constexpr std::int64_t kMinute = 60'000;
 constexpr std::int64_t kTouchMs = kMinute;  // how fresh seen_at is kept: not a write with every request
@@ -59,35 +59,6 @@ api::Result<api::Nothing> check_form(const Utility& utility, const api::SignIn& 
   return api::Nothing{};
 }
 
-struct Attempt {
-  std::string login_key, address_key;
-  std::int64_t by_login = 0, by_address = 0;
-};
-
-// Counts the attempt, or refuses it: a right password is refused too while the name or the address is throttled.
-api::Result<Attempt> admit(Call& call, const api::SignIn& form) {
-  const auto& rules = call.utility.settings.throttle;
-  Attempt attempt;
-  attempt.login_key = hash_of(std::string(api::to_name(form.kind)) + "\n" + api::fold(form.login));
-  attempt.address_key = hash_of(call.peer);
-  return call.utility.database.write([&](store::Connection& sql) -> api::Result<Attempt> {
-    const std::int64_t window = rules.window_minutes * kMinute;
-    const api::Instant since{call.now.ms - window};
-    store::delete_attempts_before(sql, since);
-    const auto by_login = store::throttled_by(sql, AttemptScope::Login, attempt.login_key, since, rules.per_name);
-    const auto by_address = store::throttled_by(sql, AttemptScope::Address, attempt.address_key, since, rules.per_address);
-    if (by_login || by_address) {
-      auto error = make_error(ErrorCode::TooManyRequests, "слишком много неудачных входов");
-      const std::int64_t until = std::max(by_login.value_or(api::Instant{}).ms, by_address.value_or(api::Instant{}).ms) + window;
-      error.retry_after_s = static_cast<int>(std::max<std::int64_t>(1, (until - call.now.ms + 999) / 1000));
-      return error;
-    }
-    attempt.by_login = store::insert_attempt(sql, AttemptScope::Login, attempt.login_key, call.now);
-    attempt.by_address = store::insert_attempt(sql, AttemptScope::Address, attempt.address_key, call.now);
-    return attempt;
-  });
-}
-
 bool is_right(const Utility& utility, const std::optional<store::Subscriber>& subscriber, const std::string& password) {
   if (!subscriber || !subscriber->active) {
     waste_password_work(password, utility.settings.password_cost);
@@ -108,7 +79,7 @@ api::Session describe(const Utility& utility, const store::Subscriber& subscribe
 api::Result<api::Session> start_session(Call& call, api::StartSession& request) {
   auto& form = request.sign_in;
   if (auto checked = check_form(call.utility, form); !checked) return checked.error();
-  auto attempt = admit(call, form);
+  auto attempt = admit_attempt(call, form.kind, form.login);
   if (!attempt) return attempt.error();
   auto subscriber = call.utility.database.read([&](store::Connection& sql) -> api::Result<std::optional<store::Subscriber>> {
     return store::find_subscriber(sql, form.kind, api::fold(form.login));
@@ -123,9 +94,7 @@ api::Result<api::Session> start_session(Call& call, api::StartSession& request) 
   const std::string token = new_token();
   const std::string old = call.request_headers ? cookie(*call.request_headers, cookie_name(call.utility)) : std::string();
   auto stored = call.utility.database.write([&](store::Connection& sql) -> api::Result<api::Nothing> {
-    store::mark_succeeded(sql, attempt->by_login);
-    store::mark_succeeded(sql, attempt->by_address);
-    store::forget_failures(sql, AttemptScope::Login, attempt->login_key);
+    attempt_succeeded(sql, *attempt);
     store::delete_stale_sessions(sql, call.now, api::Instant{call.now.ms - rules.idle_minutes * kMinute});
     if (!old.empty()) store::delete_session(sql, hash_of(old));
     store::insert_session(sql, hash_of(token), (*subscriber)->id, call.now, end);
