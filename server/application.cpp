@@ -30,6 +30,7 @@ std::string read_text(const std::string& path) {
 UtilitySettings settings_of(UtilitySettings settings, const Config& config, const std::string& utility) {
   settings.session = config.session;
   settings.throttle = config.throttle;
+  settings.guesses = config.guesses;
   settings.password_cost = config.password_cost;
   settings.acquiring = config.acquiring_for(utility);
   settings.public_url = config.public_url;

@@ -101,6 +101,9 @@ api::Result<api::Nothing> read_config(const std::string& file, Config& config) {
     section->number("window_minutes", config.throttle.window_minutes, 1, 24 * 60);
     section->number("per_name", config.throttle.per_name, 1, 1'000'000);
     section->number("per_address", config.throttle.per_address, 1, 1'000'000);
+    section->number("guesses_per_account", config.guesses.per_account, 1, 1'000'000);
+    section->number("guesses_per_profile", config.guesses.per_profile, 1, 1'000'000);
+    section->number("guesses_per_address", config.guesses.per_address, 1, 1'000'000);
     section->finish();
   }
   if (auto section = top.section("password")) {

@@ -28,6 +28,7 @@ struct Config {
   int database_readers = 4;
   SessionRules session;
   ThrottleRules throttle;
+  GuessRules guesses;
   PasswordCost password_cost;
   std::string inspector_folder;       // registries of readings go to <folder>/<utility>; empty: "<data_dir>/inspector"
   std::optional<int> inspector_pause_seconds;  // instead of the profiles'; for demonstrations

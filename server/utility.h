@@ -51,6 +51,12 @@ struct ThrottleRules {                   // failed sign-ins within the window, t
   int per_address = 50;
 };
 
+struct GuessRules {                      // wrong sums and surnames when an account is added (guide E6); store/guesses.h says how they grow
+  int per_account = 5;                   // a day, from everywhere
+  int per_profile = 10;                  // an hour
+  int per_address = 30;                  // an hour
+};
+
 struct AcquiringSettings {
   std::string url;                       // "http://127.0.0.1:8081/payment/rest/"; empty = no payments
   std::string user_name, password;       // or
@@ -89,6 +95,7 @@ struct UtilitySettings {
   std::set<api::Date> working_weekends;  // Saturdays and Sundays that are worked
   SessionRules session;
   ThrottleRules throttle;
+  GuessRules guesses;
   PasswordCost password_cost;
   AcquiringSettings acquiring;
   InspectorSettings inspector;

@@ -38,6 +38,8 @@ CREATE TABLE guesses (
   at BIGINT NOT NULL
 );
 CREATE INDEX guesses_by_key ON guesses (scope, key_hash, at);
+CREATE INDEX guesses_by_time ON guesses (scope, at);
+CREATE INDEX accounts_by_region ON accounts (region, number);
 )sql";
 
 }  // namespace kabinet::server::store
