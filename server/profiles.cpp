@@ -63,6 +63,16 @@ void read_profile(Section& top, api::Profile& profile) {
     if (profile.payment.min > profile.payment.max) payment->problem("max_kopecks", "меньше, чем min_kopecks");
     payment->finish();
   }
+  for (auto& entry : top.sections("region")) {
+    api::Region region;
+    entry.text("id", region.id, Need::Required);
+    if (!region.id.empty() && !is_id(region.id)) entry.problem("id", "нужны строчные латинские буквы, цифры и дефис, не больше 32");
+    entry.text("name", region.name, Need::Required);
+    entry.finish();
+    const bool repeated = std::any_of(profile.regions.begin(), profile.regions.end(), [&](const auto& other) { return other.id == region.id; });
+    if (repeated) entry.problem("id", "уже описан выше");
+    profile.regions.push_back(std::move(region));
+  }
   for (auto& way : top.sections("sign_in", Need::Required)) {
     api::SignInWay result;
     if (const auto kind = way.choice("kind", names<api::SignInKind>(), Need::Required)) result.kind = static_cast<api::SignInKind>(*kind);

@@ -12,6 +12,7 @@ import random
 HERE = pathlib.Path(__file__).resolve().parent
 MONTHS = 26                      # of history: 24 and the year before the oldest chart month
 PASSWORD = "Kabinet-demo-2026"
+REGIONS = {"Симферополь": "simferopol", "Ялта": "yalta", "Евпатория": "evpatoria", "Бахчисарайский": "bakhchisaray"}
 VAT_CHANGE = 10                  # k <= 10: 22 %, earlier 20 % (January 2026 seen from November)
 
 
@@ -45,9 +46,9 @@ def season(k):
 
 class Utility:
     FILES = {
-        "accounts": "number;owner;address;services;tariff_category;balance_due;balance_penalty;balance_as_of;unified_number;residents;area",
+        "accounts": "number;owner;address;services;tariff_category;balance_due;balance_penalty;balance_as_of;unified_number;residents;area;region",
         "contracts": "number;title;owner;inn;kpp;signed_on;address;services;tariff_category;balance_due;balance_penalty;balance_as_of;"
-                     "ogrn;phone;email;bank_account;bank_name;bank_bic;bank_correspondent",
+                     "ogrn;phone;email;bank_account;bank_name;bank_bic;bank_correspondent;region",
         "contacts": "account;position;role;name;phone;email",
         "objects": "account;code;name;address",
         "meters": "account;object;serial;model;service;multiplier;installed_on;verified_until;closed_on;current_ratio;voltage_ratio",
@@ -169,6 +170,7 @@ class Account:
         self.payment_count = 0
         self.requisites = [""] * 7
         self.unified, self.residents, self.area = "", "", ""
+        self.region = ""
         self.invoices = {}                    # of supply: k -> [number, VAT percent, VAT, total]
         self.offsets = {}                     # k -> [(invoice of an advance, payment order)]
 
@@ -180,6 +182,10 @@ class Account:
     def home(self, unified, residents, area):
         """ЕЛС, who lives there, square metres in tenths."""
         self.unified, self.residents, self.area = unified, residents, "%d,%d" % divmod(area, 10)
+        return self
+
+    def within(self, region):
+        self.region = region
         return self
 
     def contacts(self, *people):
@@ -248,10 +254,10 @@ class Account:
         balance = [rub(self.due()), rub(penalty), "{today|window-1:end}"]
         if self.inn:
             self.utility.add("contracts", self.number, self.title, self.owner, self.inn, self.kpp, self.signed, self.address, services,
-                             self.category, *balance, *self.requisites)
+                             self.category, *balance, *self.requisites, self.region)
         else:
             self.utility.add("accounts", self.number, self.owner, self.address, services, self.category, *balance, self.unified,
-                             self.residents, self.area)
+                             self.residents, self.area, self.region)
         for k, (number, percent, vat, total) in sorted(self.invoices.items(), reverse=True):
             offsets = self.offsets.get(k, [])
             self.utility.add("invoices", self.number, number, "supply", day(k, "end"), month(k), percent, rub(vat), rub(total),
@@ -283,7 +289,8 @@ def electricity():
 
     def household(number, owner, address, category):
         key = int(number)
-        return Account(u, number, owner, address, ["electricity"], category).home("91ДА%06d" % (key % 1000000), 1 + key % 4, 312 + key % 517)
+        region = next(region for town, region in REGIONS.items() if address.startswith(town))
+        return Account(u, number, owner, address, ["electricity"], category).home("91ДА%06d" % (key % 1000000), 1 + key % 4, 312 + key % 517).within(region)
 
     # Мария: the flat of the pictures. Underpaid September by 49,61, a penalty of 12,08, October not paid yet.
     flat = household("420118734", "Соколова Мария Петровна", "Симферополь, ул. Киевская, 12, кв. 48", "city-stove")
@@ -315,15 +322,20 @@ def electricity():
     house.pay(35000, "{today-1d} 14:02", state="withdrawn", method="card")
     house.close(due=-35600)
 
-    # Waiting to be added by somebody (guide E6): belongs to no profile.
-    spare = household("420330871", "Белова Ирина Олеговна", "Симферополь, ул. Гагарина, 5, кв. 11", "city")
-    uses = single(with_seed(3, 120, 0.1))
-    meter = Meter(spare, "30777105", "Меркурий 201.8", "electricity", ["single"], [15204], uses)
-    meter.history()
-    for k in range(MONTHS, 0, -1):
-        spare.bill("electricity", k, list(zip(meter.zones, meter.milli(k))))
-    spare.pay_bills()
-    spare.close()
+    # Waiting to be added by somebody (guide E6): they belong to no profile. A sum that is no bill, ё in a surname, one of two letters.
+    for number, owner, address, serial, last, seed, base, paid in (
+            ("420330871", "Белова Ирина Олеговна", "Симферополь, ул. Гагарина, 5, кв. 11", "30777105", 15204, 3, 120, 0),
+            ("420331982", "Ёлкина Дарья Сергеевна", "Ялта, ул. Горная, 18, кв. 3", "41170338", 6120, 13, 105, 70000),
+            ("420332093", "Ли Виктор Андреевич", "Евпатория, ул. Морская, 7, кв. 22", "30612481", 9945, 14, 90, 65015),
+            ("420333104", "Анненкова-Яр Софья Павловна", "Бахчисарайский р-н, с. Тополи, ул. Новая, 4", "19844207", 3310, 15, 140, 120000)):
+        spare = household(number, owner, address, "city")
+        meter = Meter(spare, serial, "Меркурий 201.8", "electricity", ["single"], [last], single(with_seed(seed, base, 0.1)))
+        meter.history()
+        for k in range(MONTHS, 0, -1):
+            spare.bill("electricity", k, list(zip(meter.zones, meter.milli(k))))
+        spare.pay_bills(first=3 if paid else 2)
+        spare.pay(paid, day(1, 17) + " 12:26", method="cash", posted_on=day(1, 19))
+        spare.close()
 
     # Олег: a debtor of four months with a penalty, three zones.
     debtor = household("420401155", "Гончаров Олег Викторович", "Симферополь, ул. Толстого, 21, кв. 7", "city-3")
@@ -417,6 +429,7 @@ def electricity():
     firm = Account(u, "0417-Э/2024", "ООО «Южный берег»", "298600, г. Ялта, наб. Образцовая, 4", ["electricity"], "business")
     firm.contract("Электроснабжение", "9199000021", "919901001", "2024-03-18", "1269102000023", "+7 (900) 000-00-41", "bereg@example.ru",
                   ("40702810100000000417", "Ф-л «Тест-Банк» г. Симферополь", "043510999", "30101810800000000999"))
+    firm.within("yalta")
     firm.contacts(("Договорный отдел", "Климова Ольга Андреевна", "+7 (900) 000-00-24", "dogovor-krymenergo@example.ru"),
                   ("Инспектор", "Руденко Сергей Ильич", "+7 (900) 000-00-25", "inspektor-krymenergo@example.ru"))
     u.add("objects", firm.number, "1", "Гостиница «Прибой»", "г. Ялта, наб. Образцовая, 4")
@@ -432,6 +445,20 @@ def electricity():
     firm.pay_bills(method="bank_transfer")
     firm.pay_ahead(firm.bills[1] + 1500000, 1, 24, "10:05", "АЭ-110-0417", offset_by=1)
     firm.close(due=-1500000)
+
+    # An organisation that nobody has added yet.
+    tea = Account(u, "0512-Э/2023", "ООО «Чайная лавка»", "295000, г. Симферополь, ул. Образцовая, 9", ["electricity"], "business")
+    tea.contract("Электроснабжение", "9199000039", "919901001", "2023-02-03", "1269102000034", "+7 (900) 000-00-42", "chay@example.ru",
+                 ("40702810500000000512", "Ф-л «Тест-Банк» г. Симферополь", "043510999", "30101810800000000999")).within("simferopol")
+    u.add("objects", tea.number, "1", "Магазин", "г. Симферополь, ул. Образцовая, 9")
+    shop = Meter(tea, "36500377", "Меркурий 230 ART", "electricity", ["single"], [4512], single(with_seed(16, 60, 0.06)), obj="1",
+                 digits=6, multiplier=10)
+    shop.history()
+    for k in range(MONTHS, 0, -1):
+        tea.bill("electricity", k, [("single", shop.milli(k)[0])], document="Э-%d-0512" % (111 - k))
+    tea.pay_bills(first=3, method="bank_transfer")
+    tea.pay(500000, day(1, 20) + " 09:40", method="bank_transfer", posted_on=day(1, 21), comment="Электроэнергия")
+    tea.close()
 
     oleg = [a.number for a in (debtor, forgot, absent, expired, dacha, replaced, pending)]
     u.add("subscribers", "email", "maria@example.ru", "maria@example.ru", "maria@example.ru", "", PASSWORD, "420118734,420225019")

@@ -24,6 +24,7 @@ int import(const Options& options) {
     import_options.now = now();
     import_options.settings = &loaded.settings;
     import_options.utc_offset_minutes = loaded.profile.utc_offset_minutes;
+    import_options.regions = loaded.profile.regions;
     import_options.as_of = api::date_of(import_options.now, loaded.profile.utc_offset_minutes);
     if (!options.as_of.empty()) {
       const auto date = api::parse_date(options.as_of);

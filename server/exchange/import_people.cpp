@@ -1,4 +1,6 @@
 // Who and where: accounts, contracts, objects of consumption, subscribers.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "api/requisites.h"
@@ -15,6 +17,10 @@ void Import::put_account(Table& table, store::AccountRecord record) {
   record.tariff_category = table.text("tariff_category", 60);
   record.services = services_of(table);
   requisites_of(table, record);
+  record.region = table.text("region", 32);
+  const auto& regions = options_.regions;
+  if (!record.region.empty() && std::none_of(regions.begin(), regions.end(), [&](const auto& region) { return region.id == record.region; }))
+    table.fail("region", fmt::format("нет региона «{}» в профиле предприятия", record.region));
   table.set_window(window_of(record.kind, record.services));
   record.due = table.money("balance_due");
   record.penalty = table.money("balance_penalty");
@@ -30,7 +36,7 @@ void Import::accounts() {
   Table table = open("accounts.csv", {{"number"}, {"owner"}, {"address"}, {"services"}, {"tariff_category", Need::Optional},
                                       {"balance_due"}, {"balance_penalty", Need::Optional}, {"balance_as_of"}, {"phone", Need::Optional},
                                       {"email", Need::Optional}, {"unified_number", Need::Optional}, {"residents", Need::Optional},
-                                      {"area", Need::Optional}});
+                                      {"area", Need::Optional}, {"region", Need::Optional}});
   while (table.next()) put_account(table, {});
 }
 
@@ -40,7 +46,7 @@ void Import::contracts() {
                                        {"balance_due"}, {"balance_penalty", Need::Optional}, {"balance_as_of"}, {"ogrn", Need::Optional},
                                        {"phone", Need::Optional}, {"email", Need::Optional}, {"bank_account", Need::Optional},
                                        {"bank_name", Need::Optional}, {"bank_bic", Need::Optional},
-                                       {"bank_correspondent", Need::Optional}});
+                                       {"bank_correspondent", Need::Optional}, {"region", Need::Optional}});
   while (table.next()) {
     store::AccountRecord record;
     record.kind = Kind::Contract;

@@ -17,6 +17,7 @@ struct ImportOptions {
   api::Instant now;
   const UtilitySettings* settings = nullptr;  // windows and the cost of password hashes
   int utc_offset_minutes = 0;
+  std::vector<api::Region> regions;           // that accounts may lie in
 };
 
 struct ImportReport {

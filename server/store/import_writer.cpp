@@ -55,8 +55,8 @@ struct ImportWriter::Statements {
       : put_account((sql.prepare
                          << "INSERT INTO accounts (kind, number, title, owner, address, inn, kpp, signed_on, tariff_category, balance_due, "
                             "balance_penalty, balance_as_of, ogrn, phone, email, bank_account, bank_name, bank_bic, "
-                            "bank_correspondent, unified_number, residents, area) "
-                            "VALUES (:k, :n, :t, :o, :a, :i, :p, :s, :c, :d, :e, :f, :g, :h, :m, :b, :j, :l, :q, :u, :r, :v) "
+                            "bank_correspondent, unified_number, residents, area, region) "
+                            "VALUES (:k, :n, :t, :o, :a, :i, :p, :s, :c, :d, :e, :f, :g, :h, :m, :b, :j, :l, :q, :u, :r, :v, :w) "
                             "ON CONFLICT (number) DO UPDATE SET kind = excluded.kind, title = excluded.title, owner = excluded.owner, "
                             "address = excluded.address, inn = excluded.inn, kpp = excluded.kpp, signed_on = excluded.signed_on, "
                             "tariff_category = excluded.tariff_category, balance_due = excluded.balance_due, "
@@ -64,12 +64,12 @@ struct ImportWriter::Statements {
                             "ogrn = excluded.ogrn, phone = excluded.phone, email = excluded.email, "
                             "bank_account = excluded.bank_account, bank_name = excluded.bank_name, bank_bic = excluded.bank_bic, "
                             "bank_correspondent = excluded.bank_correspondent, unified_number = excluded.unified_number, "
-                            "residents = excluded.residents, area = excluded.area RETURNING id",
+                            "residents = excluded.residents, area = excluded.area, region = excluded.region RETURNING id",
                      into(account_id), use(account.kind), use(account.number), use(account.title), use(account.owner), use(account.address),
                      use(account.inn), use(account.kpp), use(account.signed_on), use(account.tariff_category), use(account.due),
                      use(account.penalty), use(account.as_of), use(account.ogrn), use(account.phone), use(account.email),
                      use(account.bank_account), use(account.bank_name), use(account.bank_bic), use(account.bank_correspondent),
-                     use(account.unified_number), use(account.residents), use(account.area))),
+                     use(account.unified_number), use(account.residents), use(account.area), use(account.region))),
         put_contact((sql.prepare << "INSERT INTO account_contacts (account_id, position, role, name, phone, email) "
                                     "VALUES (:a, :p, :r, :n, :h, :e) ON CONFLICT (account_id, position) DO UPDATE SET "
                                     "role = excluded.role, name = excluded.name, phone = excluded.phone, email = excluded.email",

@@ -29,6 +29,7 @@ struct AccountRecord {
   std::string ogrn, phone, email, bank_account, bank_name, bank_bic, bank_correspondent, unified_number;
   std::optional<int> residents;
   std::optional<api::Volume> area;
+  std::string region;                    // id of a region of the profile; empty where there are none
 };
 
 struct ContactRecord {

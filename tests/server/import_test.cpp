@@ -39,6 +39,7 @@ struct Import {
     options.now = {api::to_days(options.as_of) * 86'400'000};
     options.settings = &loaded.settings;
     options.utc_offset_minutes = 180;
+    options.regions = loaded.profile.regions;
     return must(exchange::import_set(*database, options));
   }
   void file(const std::string& name, const std::string& text) { folder.write("set/" + name, text); }
@@ -215,6 +216,17 @@ TEST_CASE("Values that a meter or a bill cannot have") {
                              });
 }
 
+TEST_CASE("Accounts lie in regions of the profile") {
+  Import import;
+  import.good();
+  const std::string header = "number;owner;address;services;balance_due;balance_as_of;region\n";
+  import.file("accounts.csv", header + "1001;Иванов;ул. Мира, 5;electricity;0;{today};yalta\n1002;Петров;ул. Мира, 7;electricity;0;{today};\n");
+  REQUIRE(import.problems().empty());
+  CHECK(import.value("SELECT group_concat(number || region, ',') FROM (SELECT * FROM accounts ORDER BY number)") == "1001yalta,1002");
+  import.file("accounts.csv", header + "1001;Иванов;ул. Мира, 5;electricity;0;{today};Ялта\n1002;Петров;ул. Мира, 7;electricity;0;{today};\n");
+  CHECK(import.problems() == std::vector<std::string>{"accounts.csv:2:47: нет региона «Ялта» в профиле предприятия"});
+}
+
 TEST_CASE("A set imported again changes nothing; a changed one updates") {
   for (const std::string utility : {"krymenergo", "kraskom"}) {
     Import import;
@@ -280,6 +292,7 @@ TEST_CASE("What was made in the cabinet stays, and gets the utility's answer") {
     options.now = world.clock.now();
     options.settings = &world.utility().settings;
     options.utc_offset_minutes = 180;
+    options.regions = world.utility().profile.regions;
     return must(exchange::import_set(world.database(), options));
   };
   CHECK(import(std::string(KABINET_SOURCE_DIR) + "/assets/demo/krymenergo").problems.empty());

@@ -42,6 +42,10 @@ TEST_CASE("the profiles of both utilities load") {
   const auto& power = (*loaded)[1];
   CHECK(power.profile.id == "krymenergo");
   CHECK(power.profile.sign_in.at(0).kind == api::SignInKind::Email);
+  REQUIRE(power.profile.regions.size() == 4);
+  CHECK(power.profile.regions[0].id == "simferopol");
+  CHECK(power.profile.regions[0].name == "Симферопольский РЭС");
+  CHECK(water.profile.regions.empty());
   CHECK(power.settings.hard_limit(api::AccountKind::Household, api::Service::Electricity).milli == 3'000'000);
   CHECK(power.settings.hard_limit(api::AccountKind::Household, api::Service::Heat).milli == 0);
   CHECK(water.settings.inspector.windows_1251);
@@ -67,6 +71,11 @@ TEST_CASE("a profile with a mistake names file and line") {
   CHECK(error_of(with(good, "kind = \"individual\"", "kind = \"organisation\"")).find("kind: уже описан выше") != std::string::npos);
   CHECK(error_of(with(good, "2026-01-01,", "\"soon\",")).find("days_off: нужна дата") != std::string::npos);
   CHECK(error_of("id = ").find("p.toml:1:") != std::string::npos);
+  const std::string regions = text_of(kProfiles + "/krymenergo.toml");
+  CHECK(error_of(with(regions, "id = \"yalta\"", "id = \"simferopol\"")).find("id: уже описан выше") != std::string::npos);
+  CHECK(error_of(with(regions, "id = \"yalta\"", "id = \"Ялта\"")).find("id: нужны строчные") != std::string::npos);
+  CHECK(error_of(with(regions, "name = \"Ялтинский РЭС\"\n", "")).find("name: обязательный ключ") != std::string::npos);
+  CHECK(error_of(with(regions, "name = \"Ялтинский РЭС\"", "name = \"Ялтинский РЭС\"\ntown = \"Ялта\"")).find("town: неизвестный ключ") != std::string::npos);
   CHECK_FALSE(load_profiles(folder.path("nowhere")).ok());
 }
 

@@ -69,6 +69,7 @@ void import_demo(const std::string& folder, const std::string& utility, const st
   options.now = api::Instant{api::to_days(options.as_of) * 86'400'000};
   options.settings = &loaded.settings;
   options.utc_offset_minutes = loaded.profile.utc_offset_minutes;
+  options.regions = loaded.profile.regions;
   const auto database = open(server::store::database_path(folder, utility));
   const auto report = must(server::exchange::import_set(*database, options));
   if (!report.problems.empty()) throw std::runtime_error(to_string(report.problems.front()));
