@@ -3,6 +3,7 @@
 
 #include "server/acquiring/callback.h"
 #include "server/handlers/payments_flow.h"
+#include "server/handlers/payments_orders.h"
 #include "server/log.h"
 #include "server/router.h"
 #include "server/store/database.h"
@@ -24,13 +25,30 @@ api::Result<api::PaymentList> get_payments(Call& call, api::GetPayments& request
   });
 }
 
+// Where the bank sends the browser back to.
+const std::string& site_of(const Call& call) {
+  const auto& configured = call.utility.settings.public_url;
+  return configured.empty() ? call.site : configured;
+}
+
 api::Result<api::Payment> start(Call& call, api::StartPayment& request) {
   if (auto wrong = check_payment_input(request.input, call.utility.profile.payment); !wrong.fields.empty()) return wrong;
   const std::int64_t caller = call.caller->subscriber_id;
-  const auto& configured = call.utility.settings.public_url;
-  auto row = start_payment(call.utility, {caller, request.account_id, request.input, request.idempotency_key, configured.empty() ? call.site : configured});
-  if (!row) return row.error();
-  return payment_view(*row, caller);
+  auto rows = start_payment(call.utility, wish_of(caller, request, site_of(call)));
+  if (!rows) return rows.error();
+  return payment_view(rows->front(), caller);
+}
+
+api::Result<api::JointPayment> start_jointly(Call& call, api::StartJointPayment& request) {
+  if (auto wrong = check_payment_input(request.input, call.utility.profile.payment); !wrong.fields.empty()) return wrong;
+  const std::int64_t caller = call.caller->subscriber_id;
+  auto rows = start_payment(call.utility, wish_of(caller, request, site_of(call)));
+  if (!rows) return rows.error();
+  api::JointPayment joint;
+  for (const auto& row : *rows) joint.payments.push_back(payment_view(row, caller));
+  joint.amount = order_amount(*rows);
+  joint.payment_url = joint.payments.front().payment_url;
+  return joint;
 }
 
 api::Result<api::Payment> check(Call& call, api::CheckPayment& request) {
@@ -43,7 +61,7 @@ api::Result<api::Payment> check(Call& call, api::CheckPayment& request) {
   if (!row) return row.error();
   auto refreshed = refresh_payment(call.utility, row->id);
   if (!refreshed) return refreshed.error();
-  return payment_view(refreshed->row, caller);
+  return payment_view(refreshed->of(row->id), caller);
 }
 
 api::HttpResponse text_answer(int status, const char* text) {
@@ -75,6 +93,7 @@ api::HttpResponse callback(Call& call, const api::HttpRequest& request) {
 void add_payments(Router& router) {
   router.add<api::GetPayments>(get_payments);
   router.add<api::StartPayment>(start);
+  router.add<api::StartJointPayment>(start_jointly);
   router.add<api::CheckPayment>(check);
   router.add_raw(api::Method::Get, "/payments/callback", api::Lane::Quick, callback);
   router.add_raw(api::Method::Post, "/payments/callback", api::Lane::Quick, callback, {.body_limit = 16 * 1024});

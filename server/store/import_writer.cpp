@@ -269,8 +269,10 @@ ImportWriter::PaymentOutcome ImportWriter::put_payment(const PaymentRecord& paym
         use(*payment.order_number);
     if (sql_.got_data()) {
       if (amount != payment.amount) return PaymentOutcome::SumDiffers;
-      sql_ << "UPDATE payments SET state = :s, failure = :f, refunded = :r, posted_on = :p, refunded_on = :d, next_check_at = NULL "
-              "WHERE id = :i",
+      // An order that pays for other accounts too is still asked about until they have heard of it.
+      sql_ << "UPDATE payments SET state = :s, failure = :f, refunded = :r, posted_on = :p, refunded_on = :d, "
+              "next_check_at = CASE WHEN EXISTS (SELECT 1 FROM payments c WHERE c.carried_by = payments.id "
+              "AND c.state IN ('created', 'processing', 'expired')) THEN next_check_at END WHERE id = :i",
           use(payment.state), use(payment.failure), use(payment.refunded), use(payment.posted_on), use(payment.refunded_on), use(id);
       return PaymentOutcome::Stored;
     }

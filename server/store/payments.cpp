@@ -9,7 +9,7 @@ namespace kabinet::server::store {
 namespace {
 
 const std::string kColumns =
-    "SELECT p.id, p.account_id, p.subscriber_id, a.kind, a.number, p.created_at, p.amount, p.method, p.state, p.failure, p.expected_by, "
+    "SELECT p.id, p.account_id, p.carried_by, p.subscriber_id, a.kind, a.number, p.created_at, p.amount, p.method, p.state, p.failure, p.expected_by, "
     "p.masked_pan, p.comment, p.receipt_email, p.payment_url, coalesce(p.order_number, ''), coalesce(p.bank_order_id, ''), p.paid_at, "
     "p.order_expires_at, p.next_check_at FROM payments p JOIN accounts a ON a.id = p.account_id ";
 
@@ -27,6 +27,7 @@ std::vector<PaymentRow> load_payments(Connection& sql, const std::string& tail, 
   query.prepare(kColumns + tail);
   query.exchange(soci::into(row.id));
   query.exchange(soci::into(row.account_id));
+  query.exchange(soci::into(row.carried_by));
   query.exchange(soci::into(row.subscriber_id));
   query.exchange(soci::into(row.account_kind));
   query.exchange(soci::into(payment.account_number));
@@ -134,6 +135,16 @@ std::optional<PaymentRow> load_payment(Connection& sql, std::int64_t id) {
   return load_one(sql, "WHERE p.id = :i", [&](soci::statement& query) { query.exchange(soci::use(id)); });
 }
 
+OrderRows load_order(Connection& sql, std::int64_t id) {
+  const auto row = load_payment(sql, id);
+  if (!row) return {};
+  const std::int64_t carrier = row->carried_by.value_or(row->id);
+  return load_payments(sql, "WHERE p.id = :i OR p.carried_by = :c ORDER BY p.id", [&](soci::statement& query) {
+    query.exchange(soci::use(carrier));
+    query.exchange(soci::use(carrier));
+  });
+}
+
 std::optional<PaymentRow> unfinished_payment(Connection& sql, std::int64_t account_id, std::int64_t subscriber_id) {
   return load_one(sql, "WHERE p.account_id = :a AND p.subscriber_id = :s AND p.state IN ('created', 'processing')", [&](soci::statement& query) {
     query.exchange(soci::use(account_id));
@@ -143,10 +154,10 @@ std::optional<PaymentRow> unfinished_payment(Connection& sql, std::int64_t accou
 
 std::int64_t insert_payment(Connection& sql, const NewPayment& payment) {
   sql << "INSERT INTO payments (account_id, subscriber_id, created_at, amount, method, state, order_number, comment, receipt_email, "
-         "order_expires_at, next_check_at) VALUES (:a, :s, :t, :m, 'card', 'created', :o, :c, :e, :x, :n)",
+         "order_expires_at, next_check_at, carried_by) VALUES (:a, :s, :t, :m, 'card', 'created', :o, :c, :e, :x, :n, :b)",
       soci::use(payment.account_id), soci::use(payment.subscriber_id), soci::use(payment.created_at), soci::use(payment.amount),
       soci::use(payment.order_number), soci::use(payment.comment), soci::use(payment.receipt_email), soci::use(payment.order_expires_at),
-      soci::use(payment.next_check_at);
+      soci::use(payment.next_check_at), soci::use(payment.carried_by);
   return last_id(sql, "payments");
 }
 

@@ -22,7 +22,7 @@ void seed(server::store::Connection& sql) {
         soci::use(login), soci::use(login), soci::use(login), soci::use(now), soci::use(now);
   int id = 0;
   using Row = std::tuple<std::string, std::string, int>;
-  for (const auto& [number, kind, owner] : {Row{"420118734", "household", 1}, {"420118735", "household", 2}, {"12/04871", "contract", 1}}) {
+  for (const auto& [number, kind, owner] : {Row{"420118734", "household", 1}, {"420118735", "household", 2}, {"12/04871", "contract", 1}, {"420118736", "household", 1}}) {
     ++id;
     sql << "INSERT INTO accounts (kind, number, owner, address, balance_as_of) VALUES (:k, :n, 'x', 'y', '2026-11-01')",
         soci::use(kind), soci::use(number);
@@ -131,6 +131,10 @@ api::Result<api::Payment> PaymentsBench::pay(std::int64_t kopecks, const std::st
   input.receipt_email = "maria@example.ru";
   input.replace_unfinished = replace;
   return decoded<api::Payment>(send(api::Method::Post, "/accounts/" + account + "/payments", api::to_json(input), key));
+}
+
+api::Result<api::JointPayment> PaymentsBench::pay_jointly(const std::vector<api::JointShare>& shares, const std::string& key, bool replace) {
+  return decoded<api::JointPayment>(send(api::Method::Post, "/payments", api::to_json(api::JointPaymentInput{shares, "maria@example.ru", replace}), key));
 }
 
 api::Result<api::Payment> PaymentsBench::check(const std::string& id, std::int64_t who) {

@@ -47,11 +47,12 @@ struct PaymentsBench {
   ~PaymentsBench();
 
   static constexpr std::int64_t kMaria = 1, kPavel = 2;
-  static inline const std::string kMariasAccount = "1", kPavelsAccount = "2", kMariasSecond = "3";
+  static inline const std::string kMariasAccount = "1", kPavelsAccount = "2", kMariasSecond = "3", kMariasThird = "4";
 
   api::HttpResponse send(api::Method method, const std::string& path, const std::string& body = {}, const std::string& key = {},
                          std::optional<std::int64_t> who = kMaria);
   api::Result<api::Payment> pay(std::int64_t kopecks, const std::string& key, bool replace = false, const std::string& account = kMariasAccount);
+  api::Result<api::JointPayment> pay_jointly(const std::vector<api::JointShare>& shares, const std::string& key, bool replace = false);
   api::Result<api::Payment> check(const std::string& id, std::int64_t who = kMaria);
   api::Result<api::PaymentList> list(const std::string& query = {}, std::int64_t who = kMaria);
   server::store::PaymentRow row(const std::string& id);

@@ -107,6 +107,54 @@ api::Payment payment_in(const std::optional<api::HttpResponse>& answer) {
   return *payment;
 }
 
+// A bank that does its work and never answers, until it is told to.
+struct SilentBank {
+  SilentBank() {
+    http.start([this](const api::HttpRequest& request) -> std::optional<api::HttpResponse> {
+      auto answer = site.handle(request);
+      if (!silent) return answer;
+      if (request.target.ends_with("register.do")) arrived.set_value();
+      return std::nullopt;
+    });
+  }
+  ~SilentBank() { http.stop(); }
+
+  test::ManualClock clock{"2026-11-22T10:00:00+03:00"};
+  sandbox::Bank bank{clock};
+  sandbox::HttpServer http{"127.0.0.1", 0};
+  sandbox::Site site{{"http://127.0.0.1:" + std::to_string(http.port())}, bank, clock};
+  std::atomic<bool> silent{true};
+  std::promise<void> arrived;
+};
+
+// Sends the wish, kills the server as soon as the bank has heard of it, lets the bank speak again.
+void kill_while_asking(Server& server, SilentBank& bank, test::WebVisitor& visitor, const std::string& path, const std::string& body) {
+  auto cut_off = std::async(std::launch::async, [&] { return visitor.call(Post, server.api + path, body, "key"); });
+  REQUIRE(bank.arrived.get_future().wait_for(std::chrono::seconds(30)) == std::future_status::ready);
+  server.program->kill_hard();
+  CHECK_FALSE(cut_off.get());
+  bank.silent = false;
+}
+
+std::string joint_wish(std::initializer_list<std::pair<int, std::int64_t>> list) {
+  api::JointPaymentInput input;
+  for (const auto& [account, kopecks] : list) input.shares.push_back({std::to_string(account), {kopecks}});
+  return api::to_json(input);
+}
+
+api::JointPayment joint_in(const std::optional<api::HttpResponse>& answer) {
+  REQUIRE(answer);
+  CAPTURE(answer->body);
+  REQUIRE(answer->status == 200);
+  auto joint = api::from_json<api::JointPayment>(answer->body);
+  REQUIRE(joint);
+  return *joint;
+}
+
+void pay_at(SilentBank& bank, const std::string& payment_url) {
+  bank.bank.pay(payment_url.substr(payment_url.find('=') + 1), {sandbox::find_test_card("2200000000000004"), "204012", ""});
+}
+
 }  // namespace
 
 TEST_CASE("An acknowledged payment survives kill -9, 25 times") {
@@ -169,39 +217,79 @@ TEST_CASE("An acknowledged payment survives kill -9, 25 times") {
 TEST_CASE("kill -9 while the bank is asked: the same wish goes on, and only one order can be paid") {
   test::TempFolder folder;
   seed(folder);
-  test::ManualClock clock{"2026-11-22T10:00:00+03:00"};
-  sandbox::Bank bank(clock);
-  sandbox::HttpServer http("127.0.0.1", 0);
-  sandbox::Site site({"http://127.0.0.1:" + std::to_string(http.port())}, bank, clock);
-  std::atomic<bool> silent{true};
-  std::promise<void> arrived;
-  http.start([&](const api::HttpRequest& request) -> std::optional<api::HttpResponse> {
-    auto answer = site.handle(request);
-    if (!silent) return answer;
-    if (request.target.ends_with("register.do")) arrived.set_value();
-    return std::nullopt;  // the bank has done the work, the server will never hear of it
-  });
-
-  Server server(folder, http.port());
+  SilentBank bank;
+  Server server(folder, bank.http.port());
   test::WebVisitor maria;
   server.sign_in(maria);
-  auto cut_off = std::async(std::launch::async, [&] { return maria.call(Post, server.api + "/accounts/1/payments", wish(5000), "key"); });
-  REQUIRE(arrived.get_future().wait_for(std::chrono::seconds(30)) == std::future_status::ready);
-  server.program->kill_hard();
-  CHECK_FALSE(cut_off.get());
-  silent = false;
+  kill_while_asking(server, bank, maria, "/accounts/1/payments", wish(5000));
 
   const auto row = stored(folder, "1");  // the wish was on disk before the bank heard of it
   CHECK(row.payment.state == api::PaymentState::Created);
-  CHECK(bank.find_by_number(row.order_number));
+  CHECK(bank.bank.find_by_number(row.order_number));
   server.start();
   const auto payment = payment_in(maria.call(Post, server.api + "/accounts/1/payments", wish(5000), "key"));
   CHECK(payment.id == "1");
   REQUIRE_FALSE(payment.payment_url.empty());
-  const auto id = payment.payment_url.substr(payment.payment_url.find('=') + 1);
-  bank.pay(id, {sandbox::find_test_card("2200000000000004"), "204012", ""});
+  pay_at(bank, payment.payment_url);
   CHECK(payment_in(maria.call(Post, server.api + "/payments/1/check")).state == api::PaymentState::Withdrawn);
-  CHECK(bank.payments_made() == 1);
+  CHECK(bank.bank.payments_made() == 1);
   CHECK(server.program->stop() == 0);
-  http.stop();
+}
+
+TEST_CASE("An acknowledged joint payment survives kill -9 with all its accounts") {
+  test::TempFolder folder;
+  seed(folder);
+  SilentBank bank;
+  bank.silent = false;
+  Server server(folder, bank.http.port());
+  test::WebVisitor maria;
+  server.sign_in(maria);
+  for (int round = 0; round < 8; ++round) {
+    CAPTURE(round);
+    const int first = round * 3 + 1;
+    const auto body = joint_wish({{first, 1000}, {first + 1, 2000}, {first + 2, 3000}});
+    const auto key = "key-" + std::to_string(round);
+    const auto acknowledged = maria.call(Post, server.api + "/payments", body, key);
+    server.program->kill_hard();
+    const auto joint = joint_in(acknowledged);
+    for (const auto& payment : joint.payments) {
+      const auto row = stored(folder, payment.id);
+      CHECK(row.payment.payment_url == joint.payment_url);
+      CHECK(row.payment.amount == payment.amount);
+    }
+    server.start();
+    CHECK(api::to_json(joint_in(maria.call(Post, server.api + "/payments", body, key))) == api::to_json(joint));
+    pay_at(bank, joint.payment_url);
+    const auto checked = maria.call(Post, server.api + "/payments/" + joint.payments[2].id + "/check");
+    server.program->kill_hard();  // the bank's word is on disk for all of them or for none
+    CHECK(payment_in(checked).state == api::PaymentState::Withdrawn);
+    for (const auto& payment : joint.payments) CHECK(stored(folder, payment.id).payment.state == api::PaymentState::Withdrawn);
+    server.start();
+  }
+  CHECK(bank.bank.payments_made() == 8);
+  CHECK(server.program->stop() == 0);
+}
+
+TEST_CASE("kill -9 while the bank is asked about several accounts: the same wish goes on") {
+  test::TempFolder folder;
+  seed(folder);
+  SilentBank bank;
+  Server server(folder, bank.http.port());
+  test::WebVisitor maria;
+  server.sign_in(maria);
+  const auto body = joint_wish({{1, 5000}, {2, 7000}});
+  kill_while_asking(server, bank, maria, "/payments", body);
+
+  CHECK(stored(folder, "1").payment.state == api::PaymentState::Created);
+  CHECK(stored(folder, "2").carried_by == 1);
+  server.start();
+  const auto joint = joint_in(maria.call(Post, server.api + "/payments", body, "key"));
+  REQUIRE(joint.payments.size() == 2);
+  CHECK(joint.payments[0].id == "1");
+  REQUIRE_FALSE(joint.payment_url.empty());
+  pay_at(bank, joint.payment_url);
+  CHECK(payment_in(maria.call(Post, server.api + "/payments/2/check")).state == api::PaymentState::Withdrawn);
+  CHECK(payment_in(maria.call(Post, server.api + "/payments/1/check")).state == api::PaymentState::Withdrawn);
+  CHECK(bank.bank.payments_made() == 1);
+  CHECK(server.program->stop() == 0);
 }
