@@ -1,6 +1,7 @@
 #include "server/handlers/all.h"
 
 #include "server/handlers/accounts.h"
+#include "server/handlers/balance_history.h"
 #include "server/handlers/meters.h"
 #include "server/handlers/payments.h"
 #include "server/handlers/profile.h"
@@ -18,6 +19,7 @@ void add_handlers(Router& router) {
   add_readings(router);
   add_payments(router);
   add_settlement(router);
+  add_balance_history(router);
 }
 
 }  // namespace kabinet::server
