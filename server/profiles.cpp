@@ -131,6 +131,14 @@ void read_settings(Section& top, UtilitySettings& settings) {
     entry.finish();
     settings.vat.push_back(rate);
   }
+  for (auto& entry : top.sections("penalty_rate")) {
+    api::PenaltyRate rate;
+    entry.date("valid_from", rate.valid_from, Need::Required);
+    entry.number("hundredths", rate.hundredths, 0, 100'00, Need::Required);
+    entry.finish();
+    if (!settings.penalty_rates.empty() && rate.valid_from <= settings.penalty_rates.back().valid_from) entry.problem("valid_from", "не позже предыдущей");
+    settings.penalty_rates.push_back(rate);
+  }
   for (auto& entry : top.sections("window", Need::Required)) {
     WindowRule rule;
     if (const auto kind = entry.choice("account", names<api::AccountKind>(), Need::Required)) rule.account = static_cast<api::AccountKind>(*kind);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "api/account.h"
+#include "api/penalty.h"
 #include "api/profile.h"
 #include "api/settlement.h"
 #include "api/time.h"
@@ -89,6 +90,7 @@ struct UtilitySettings {
   std::vector<HardLimit> hard_limits;
   Requisites requisites;
   std::vector<api::VatRate> vat;         // by the date of service
+  std::vector<api::PenaltyRate> penalty_rates;  // by date; empty = penalties are not checked
   ExpiredVerification expired_verification = ExpiredVerification::Warn;
   int verification_near_days = 60;
   std::set<api::Date> days_off;          // public holidays and moved days off, besides Saturday and Sunday

@@ -41,6 +41,7 @@ int import(const Options& options) {
     for (const auto& [file, rows] : report->rows) std::cout << fmt::format("{:<16} {:>7}\n", file, rows);
     if (report->readings_answered > 0) std::cout << fmt::format("обработано показаний из кабинета: {}\n", report->readings_answered);
     if (report->readings_kept > 0) std::cout << fmt::format("оставлены показания из кабинета вместо загружаемых: {}\n", report->readings_kept);
+    for (const auto& warning : report->warnings) std::cout << fmt::format("внимание: {}\n", warning);
     std::cout << fmt::format("Загружено в «{}» на {}\n", loaded.profile.name, api::to_iso(import_options.as_of));
     return 0;
   });

@@ -1,9 +1,16 @@
-// What is owed and paid: tariffs, charges, payments.
+// What is owed and paid: tariffs, charges, payments; and whether the penalty is one that the law allows. A smaller one may have been forgiven
+// or paid, so only a larger one is told.
 #include <fmt/format.h>
 
 #include "server/exchange/import_job.h"
+#include "server/exchange/penalty_check.h"
 
 namespace kabinet::server::exchange {
+namespace {
+
+constexpr api::Money kRounding{100};  // billing rounds month by month
+
+}  // namespace
 
 std::string Import::zone_of(Table& table) {
   if (table.raw("zone") == "any" || !table.has("zone")) return "any";
@@ -112,6 +119,17 @@ void Import::payments() {
       table.fail("amount", "сумма не та, что у платежа с этим номером в кабинете");
     else
       taken(table);
+  }
+}
+
+void Import::check_penalties() {
+  for (const auto& account : store::penalised_accounts(sql_)) {
+    const auto debts = store::debts_of(sql_, account.id, account.as_of);
+    if (!history_is_whole(account, debts)) continue;
+    const api::Money lawful = lawful_penalty(account, debts, *options_.settings, options_.utc_offset_minutes);
+    if (account.penalty > lawful + kRounding)
+      report_.warnings.push_back(fmt::format("счёт {}: пеня {} больше допустимой {}", account.number, api::format_rubles(account.penalty),
+                                             api::format_rubles(lawful)));
   }
 }
 

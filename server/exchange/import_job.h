@@ -58,6 +58,7 @@ class Import {
   void tariffs();
   void charges();
   void payments();
+  void check_penalties();  // billing's against the law's
 
   // import_invoices.cpp
   void invoices();
@@ -65,6 +66,7 @@ class Import {
 
   const ImportOptions& options_;
   ImportReport& report_;
+  store::Connection& sql_;
   store::ImportWriter writer_;
   Anchors anchors_;
   Problems problems_;

@@ -34,7 +34,7 @@ std::vector<std::string> split(std::string_view text) {
 }
 
 Import::Import(store::Connection& sql, const ImportOptions& options, ImportReport& report)
-    : options_(options), report_(report), writer_(sql, options.now) {
+    : options_(options), report_(report), sql_(sql), writer_(sql, options.now) {
   anchors_.today = options.as_of;
   anchors_.window = window_of(api::AccountKind::Household, {});
 }
@@ -54,6 +54,7 @@ bool Import::run() {
   readings();
   subscribers();
   if (problems_.empty()) check_invoices();
+  if (problems_.empty() && !options_.settings->penalty_rates.empty()) check_penalties();
   if (problems_.empty()) writer_.finish();
   report_.problems = problems_.list();
   return problems_.empty();

@@ -24,6 +24,7 @@ struct ImportReport {
   std::map<std::string, int> rows;   // file → rows taken
   int readings_answered = 0;         // readings of the cabinet that the utility has accepted or rejected
   int readings_kept = 0;             // rows that gave way to a reading of the cabinet
+  std::vector<std::string> warnings; // what somebody should look at; it was taken all the same
   std::vector<Problem> problems;     // not empty = nothing was written
 };
 
