@@ -100,16 +100,22 @@ api::Result<api::Nothing> take_values(const Viewer& viewer, const api::ReadingIn
 }
 
 // Judges and stores.
-api::Result<api::Reading> save(store::Connection& sql, const Viewer& viewer, const api::ReadingInput& input, store::MeterRow& row,
-                               store::NewReading reading) {
+api::Result<std::int64_t> judge_and_insert(store::Connection& sql, const Viewer& viewer, const api::ReadingInput& input, store::MeterRow& row,
+                                           store::NewReading reading) {
   fill_registers(sql, viewer, row, reading.period);
   if (auto taken = take_values(viewer, input, row, store::tariff_of(sql, row, viewer.today()), reading); !taken) return taken.error();
   reading.meter_id = row.id;
-  reading.subscriber_id = viewer.subscriber_id;
   reading.submitted_at = viewer.now;
   reading.expected_by = viewer.utility.expected_by(viewer.now);
-  const std::int64_t id = store::insert_reading(sql, reading);
-  auto stored = store::find_reading(sql, viewer.subscriber_id, std::to_string(id));
+  return store::insert_reading(sql, reading);
+}
+
+api::Result<api::Reading> save(store::Connection& sql, const Viewer& viewer, const api::ReadingInput& input, store::MeterRow& row,
+                               store::NewReading reading) {
+  reading.subscriber_id = viewer.subscriber_id;
+  const auto id = judge_and_insert(sql, viewer, input, row, std::move(reading));
+  if (!id) return id.error();
+  auto stored = store::find_reading(sql, viewer.subscriber_id, std::to_string(*id));
   if (!stored) return make_error(ErrorCode::Internal, "показание не прочитано после записи");
   return complete_reading(viewer, std::move(*stored));
 }
@@ -136,16 +142,35 @@ api::Result<api::Reading> submit_one(store::Connection& sql, const Viewer& viewe
   reading.taken_on = viewer.today();
   reading.entered_at = viewer.now;
   if (const auto first = store::reading_of_period(sql, row->id, window.period)) {
-    // A second submission is an edit of the first: the same day, the same person.
-    if (!is_editable(viewer, *first)) {
+    // A second submission is an edit of the first: the same day, the same person. What somebody gave without registration gives way to the
+    // account's own people: else a stranger could keep them from submitting.
+    const bool strangers = first->reading.source == api::ReadingSource::Anonymous && first->reading.status == api::ReadingStatus::Submitted;
+    if (!strangers && !is_editable(viewer, *first)) {
       return first->reading.status == api::ReadingStatus::Accepted || first->subscriber_id != viewer.subscriber_id
                  ? make_error(ErrorCode::Conflict, "показание за этот период уже есть")
                  : make_error(ErrorCode::EditExpired, "показание за этот период больше нельзя изменить");
     }
     reading.supersedes = first->id;
-    reading.entered_at = first->entered_at;
+    if (!strangers) reading.entered_at = first->entered_at;
   }
   return save(sql, viewer, input, *row, std::move(reading));
+}
+
+api::Result<std::int64_t> submit_anonymous(store::Connection& sql, const Utility& utility, api::Instant now, std::int64_t meter_id,
+                                           const api::ReadingInput& input) {
+  auto row = store::find_meter_by_id(sql, meter_id);
+  if (!row) return no_meter();
+  const Viewer nobody{utility, 0, now};
+  if (row->meter.closed_on) return make_error(ErrorCode::Conflict, "прибор учёта заменён");
+  const api::Window window = utility.settings.window(row->account_kind, {row->meter.service}, nobody.today());
+  if (!window.open && !window.accepts_outside) return make_error(ErrorCode::WindowClosed, "показания сегодня не принимаются");
+  if (store::reading_of_period(sql, row->id, window.period)) return make_error(ErrorCode::Conflict, "показание за этот период уже есть");
+  store::NewReading reading;
+  reading.source = api::ReadingSource::Anonymous;
+  reading.period = window.period;
+  reading.taken_on = nobody.today();
+  reading.entered_at = now;
+  return judge_and_insert(sql, nobody, input, *row, std::move(reading));
 }
 
 api::Result<api::Reading> edit_one(store::Connection& sql, const Viewer& viewer, std::string_view reading_id, const api::ReadingInput& input) {

@@ -15,6 +15,11 @@ namespace kabinet::server {
 // Invalid, Refused and NeedsConfirmation (with a JudgementList in `extra`). An error means that nothing was written.
 api::Result<api::Reading> submit_one(store::Connection& sql, const Viewer& viewer, std::string_view meter_id, const api::ReadingInput& input);
 
+// Of somebody who is not signed in: never an edit, and the meter has been proved by its numbers. The id of the reading; errors as above,
+// Conflict where the period has a reading.
+api::Result<std::int64_t> submit_anonymous(store::Connection& sql, const Utility& utility, api::Instant now, std::int64_t meter_id,
+                                           const api::ReadingInput& input);
+
 // The reading that supersedes `reading_id`. Errors: the same.
 api::Result<api::Reading> edit_one(store::Connection& sql, const Viewer& viewer, std::string_view reading_id, const api::ReadingInput& input);
 

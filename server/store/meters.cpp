@@ -171,6 +171,25 @@ std::optional<MeterRow> find_meter(Connection& sql, std::int64_t subscriber_id, 
   return std::move(rows.front());
 }
 
+std::optional<MeterRow> find_meter_by_numbers(Connection& sql, const std::string& account_number, const std::string& serial) {
+  MeterQuery query(sql, "WHERE a.number = :n AND m.serial = :s AND m.closed_on IS NULL");
+  query.use(account_number);
+  query.use(serial);
+  query.prepared();
+  auto rows = query.rows(sql);
+  if (rows.empty()) return std::nullopt;
+  return std::move(rows.front());
+}
+
+std::optional<MeterRow> find_meter_by_id(Connection& sql, std::int64_t id) {
+  MeterQuery query(sql, "WHERE m.id = :i");
+  query.use(id);
+  query.prepared();
+  auto rows = query.rows(sql);
+  if (rows.empty()) return std::nullopt;
+  return std::move(rows.front());
+}
+
 std::vector<MeterRow> meters_of_service(Connection& sql, std::int64_t account_id, api::Service service) {
   MeterQuery query(sql, "WHERE a.id = :a AND m.service = :s ORDER BY m.id");
   query.use(account_id);

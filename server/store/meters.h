@@ -1,4 +1,4 @@
-// Meters with their registers and tariffs, as stored. Every function asks for the subscriber. Must not know windows or verdicts.
+// Meters with their registers and tariffs, as stored. Functions ask for the subscriber unless they say otherwise. Must not know windows or verdicts.
 #pragma once
 
 #include <cstdint>
@@ -33,6 +33,9 @@ struct MeterPage {
 api::Result<MeterPage> list_meters(Connection& sql, std::int64_t subscriber_id, std::string_view account_id, std::string_view cursor,
                                    int limit);
 std::optional<MeterRow> find_meter(Connection& sql, std::int64_t subscriber_id, std::string_view meter_id);
+// Without a subscriber: a meter in use, by both numbers that only who has the bill and the meter knows; and that meter again.
+std::optional<MeterRow> find_meter_by_numbers(Connection& sql, const std::string& account_number, const std::string& serial);
+std::optional<MeterRow> find_meter_by_id(Connection& sql, std::int64_t id);
 
 // All meters of an account with a service, replaced ones included. The caller has proved that the account is the subscriber's.
 std::vector<MeterRow> meters_of_service(Connection& sql, std::int64_t account_id, api::Service service);

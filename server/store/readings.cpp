@@ -205,9 +205,9 @@ struct InsertReading {
 
   explicit InsertReading(Connection& sql)
       : statement((sql.prepare << "INSERT INTO readings (meter_id, period, taken_on, submitted_at, entered_at, source, status, for_review, "
-                                  "subscriber_id, expected_by, estimate) VALUES (:m, :p, :d, :t, :e, 'cabinet', 'submitted', :f, :s, :x, :c)",
+                                  "subscriber_id, expected_by, estimate) VALUES (:m, :p, :d, :t, :e, :o, 'submitted', :f, :s, :x, :c)",
                    soci::use(reading.meter_id), soci::use(reading.period), soci::use(reading.taken_on), soci::use(reading.submitted_at),
-                   soci::use(reading.entered_at), soci::use(for_review), soci::use(reading.subscriber_id), soci::use(reading.expected_by),
+                   soci::use(reading.entered_at), soci::use(reading.source), soci::use(for_review), soci::use(reading.subscriber_id), soci::use(reading.expected_by),
                    soci::use(reading.estimate))),
         value_statement((sql.prepare << "INSERT INTO reading_values (reading_id, number, value) VALUES (:r, :n, :v)", soci::use(id),
                          soci::use(number), soci::use(value))) {}

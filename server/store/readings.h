@@ -28,7 +28,9 @@ struct ReadingPage {
 };
 
 struct NewReading {
-  std::int64_t meter_id = 0, subscriber_id = 0;
+  std::int64_t meter_id = 0;
+  std::optional<std::int64_t> subscriber_id;        // none without registration
+  api::ReadingSource source = api::ReadingSource::Cabinet;
   api::Period period;
   api::Date taken_on;
   api::Instant submitted_at, entered_at;

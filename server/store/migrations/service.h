@@ -1,4 +1,4 @@
-// Step 6: letters to the utility, readings without registration, one payment for several accounts.
+// Step 6: letters to the utility, readings without registration, what has been told by letter, one payment for several accounts.
 #pragma once
 
 #include <string_view>
@@ -14,6 +14,8 @@ CREATE TABLE feedback (
   body TEXT NOT NULL,
   name TEXT NOT NULL DEFAULT '',
   email TEXT NOT NULL DEFAULT '',
+  request_key TEXT NOT NULL UNIQUE,
+  request_hash TEXT NOT NULL,
   created_at BIGINT NOT NULL,
   answer TEXT NOT NULL DEFAULT '',
   answered_at BIGINT
@@ -32,9 +34,21 @@ CREATE TABLE anonymous_tickets (
   meter_id INTEGER NOT NULL REFERENCES meters (id) ON DELETE CASCADE,
   created_at BIGINT NOT NULL,
   expires_at BIGINT NOT NULL,
-  used_at BIGINT
+  tries INTEGER NOT NULL DEFAULT 0,
+  used_at BIGINT,
+  reading_id INTEGER REFERENCES readings (id) ON DELETE SET NULL,
+  request_hash TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX anonymous_tickets_by_expiry ON anonymous_tickets (expires_at);
+CREATE TABLE notices (
+  kind TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  noticed_at BIGINT NOT NULL,
+  PRIMARY KEY (kind, subject)
 );
 ALTER TABLE payments ADD COLUMN carried_by INTEGER REFERENCES payments (id);
+CREATE INDEX payments_paid_here ON payments (paid_at) WHERE subscriber_id IS NOT NULL AND paid_at IS NOT NULL;
+CREATE INDEX readings_entered_here ON readings (submitted_at) WHERE subscriber_id IS NOT NULL;
 CREATE INDEX payments_carried ON payments (carried_by) WHERE carried_by IS NOT NULL;
 )sql";
 
