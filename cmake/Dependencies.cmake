@@ -58,15 +58,12 @@ if(NOT EXISTS "${imgui_dir}/imgui.cpp")
   message(FATAL_ERROR "Dear ImGui ${KABINET_IMGUI_VERSION} is not in ${kabinet_cache}: run scripts/setup run")
 endif()
 set(imgui_sources imgui.cpp imgui_draw.cpp imgui_tables.cpp imgui_widgets.cpp)
-if(EMSCRIPTEN)
-  list(APPEND imgui_sources backends/imgui_impl_opengl3.cpp)
-endif()
 list(TRANSFORM imgui_sources PREPEND "${imgui_dir}/")
 add_library(imgui STATIC ${imgui_sources})
 target_include_directories(imgui SYSTEM PUBLIC "${imgui_dir}")
 target_compile_definitions(imgui PUBLIC
   IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS IMGUI_DISABLE_OBSOLETE_FUNCTIONS
-  $<IF:$<BOOL:${EMSCRIPTEN}>,IMGUI_IMPL_OPENGL_ES3,IMGUI_ENABLE_TEST_ENGINE>)
+  $<$<NOT:$<BOOL:${EMSCRIPTEN}>>:IMGUI_ENABLE_TEST_ENGINE>)
 target_compile_options(imgui PRIVATE -w)
 
 if(EMSCRIPTEN)

@@ -105,12 +105,14 @@ mergeInto(LibraryManager.library, {
     MirrorFields.settle();
   },
 
-  kabinet_clear_secret__deps: ['$KabinetText', '$MirrorFields'],
+  kabinet_clear_secret__deps: ['$KabinetText', '$Mirror', '$MirrorEvents'],
   kabinet_clear_secret: function (at, length) {
     const element = document.getElementById(KabinetText.read(at, length));
     if (!element) return;
     element.value = '';
-    Mirror.of_element.get(element).told_length = 0;
+    const node = Mirror.of_element.get(element);
+    node.told_length = 0;
+    MirrorEvents.send(1, node, undefined, 0);
   },
 
   kabinet_reveal_secret__deps: ['$KabinetText', '$MirrorFields'],

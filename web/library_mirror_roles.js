@@ -44,7 +44,7 @@ mergeInto(LibraryManager.library, {
       { tag: 'input' },                                        // FileInput
     ],
     DIALOG: 7, HEADING: 8, BUTTON: 11, SUBMIT: 12, LINK: 13, PASSWORD: 15, CHECKBOX: 16, RADIO: 17, TAB: 19, ROW: 25, CELL: 27,
-    PROGRESS: 31, SCROLLER: 32, COMBOBOX: 33, OPTION: 34, FILES: 35,
+    IMAGE: 28, PROGRESS: 31, SCROLLER: 32, COMBOBOX: 33, OPTION: 34, FILES: 35,
     // kabinet::ui::State
     Disabled: 1, Required: 2, Invalid: 4, Checked: 8, Expanded: 16, Collapsed: 32, Selected: 64, Current: 128, Busy: 256, Modal: 512,
     ReadOnly: 1024, NewTab: 2048, AutoFocus: 4096, CanvasText: 8192, MultiLine: 16384,
@@ -52,11 +52,14 @@ mergeInto(LibraryManager.library, {
     is_field: function (role) { return role === 14 || role === 15 || role === 33; },
     takes_input: function (role) { return MirrorRoles.is_field(role) || role === MirrorRoles.FILES; },
     is_scroller: function (role) { return role === 32; },
+    // With a source the browser draws it, over the canvas; else the canvas has drawn it.
+    is_picture: function (node) { return node.role === MirrorRoles.IMAGE && node.href !== ''; },
     is_action: function (role) { return role >= 11 && role <= 13 || role === 16 || role === 17 || role === 19; },
 
     tag: function (node) {
       if (node.role === MirrorRoles.HEADING) return 'h' + Math.min(6, Math.max(1, node.level));
       if (node.role === 14 && node.states & MirrorRoles.MultiLine) return 'textarea';
+      if (MirrorRoles.is_picture(node)) return 'img';
       return MirrorRoles.table[node.role].tag;
     },
     shape: function (node) { return node.role + MirrorRoles.tag(node); },
@@ -97,7 +100,10 @@ mergeInto(LibraryManager.library, {
       const on = function (flag) { return (node.states & flag) !== 0; };
       const role = node.role;
 
-      if (kind.role) put('role', !kind.named || node.name ? kind.role : '');
+      if (MirrorRoles.is_picture(node)) {
+        put('src', node.href);
+        if (element.alt !== node.name) element.alt = node.name;
+      } else if (kind.role) put('role', !kind.named || node.name ? kind.role : '');
       if (MirrorRoles.is_field(role)) {
         MirrorFields.update(node);
       } else if (role === MirrorRoles.FILES) {
@@ -180,7 +186,7 @@ mergeInto(LibraryManager.library, {
       const kind = MirrorRoles.table[node.role];
       const has_children = Array.from(element.children).some(function (child) { return Mirror.of_element.has(child); });
       const as_text = kind.text && !(has_children && !kind.late);
-      MirrorRoles.put(element, 'aria-label', as_text ? '' : node.name);
+      MirrorRoles.put(element, 'aria-label', as_text || MirrorRoles.is_picture(node) ? '' : node.name);
       if (kind.text) {
         if (node.front) node.front.data !== (as_text ? node.name : '') && MirrorRoles.write(node, as_text ? node.name : '');
         else if (as_text && node.name) {

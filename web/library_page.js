@@ -3,7 +3,37 @@
 mergeInto(LibraryManager.library, {
   $KabinetPage__deps: ['$KabinetText', '$MirrorFocus'],
   $KabinetPage: {
-    path: function () { return KabinetText.send(location.pathname + location.search); },
+    // With the fragment, which a letter's link carries its token in: told to the program once, then gone from the address bar and
+    // the history. It is never part of a request's address.
+    path: function () {
+      const fragment = location.hash;
+      const path = location.pathname + location.search;
+      if (fragment) history.replaceState(history.state, '', path);
+      return KabinetText.send(path + fragment);
+    },
+
+    // The style sheet of the text view and of print is fetched when it is wanted, not with the first screen.
+    text_sheet: function () { return document.querySelector('[data-asset="text-view"]'); },
+    want_text_sheet: function () {
+      const sheet = KabinetPage.text_sheet();
+      if (!sheet.href) sheet.href = sheet.getAttribute('data-href');
+      return sheet;
+    },
+    // The print dialog waits for nobody: only a synchronous request is in time. A browser without constructable sheets (Safari 16.3)
+    // may print the first page as it looks and the next attempt as it should.
+    print_sheet: function () {
+      if (KabinetPage.text_sheet().href) return;
+      try {
+        const request = new XMLHttpRequest();
+        request.open('GET', KabinetPage.text_sheet().getAttribute('data-href'), false);
+        request.send();
+        const sheet = new CSSStyleSheet({ 'media': 'print' });
+        sheet['replaceSync'](request.status === 200 ? request.responseText : '');
+        document['adoptedStyleSheets'] = [sheet];
+      } catch (error) {
+        KabinetPage.want_text_sheet();
+      }
+    },
 
     // kabinet_resized(): CSS px, device px of the canvas, ratio. At rest neither observer nor media query costs anything.
     watch_size: function () {
@@ -62,6 +92,8 @@ mergeInto(LibraryManager.library, {
       });
       addEventListener('pagehide', KabinetPage.keep_scroll);
       KabinetPage.want_scroll(history.state);
+      addEventListener('beforeprint', KabinetPage.print_sheet);
+      matchMedia('print').addEventListener('change', function (event) { if (event.matches) KabinetPage.print_sheet(); });
       addEventListener('online', function () { _kabinet_online_changed(1); });
       addEventListener('offline', function () { _kabinet_online_changed(0); });
       document.addEventListener('visibilitychange', function () { if (!document.hidden) _kabinet_visible_again(); });
@@ -113,8 +145,10 @@ mergeInto(LibraryManager.library, {
     document.documentElement.lang = KabinetText.read(at, length);
   },
 
+  kabinet_set_text_view__deps: ['$KabinetPage'],
   kabinet_set_text_view: function (on) {
-    document.querySelector('[data-asset="text-view"]').media = on ? 'all' : 'print';
+    if (on) KabinetPage.want_text_sheet();
+    KabinetPage.text_sheet().media = on ? 'all' : 'print';
     document.documentElement.setAttribute('data-view', on ? 'text' : 'canvas');
   },
 

@@ -11,6 +11,16 @@ const place = (path, title) => async (page, base) => {
   await open(page, base + path);
   await expect(page.getByRole('heading', { name: title }).first()).toBeVisible();
 };
+// A form with a code to type: its picture has come.
+const form = (path, title) => async (page, base) => {
+  await place(path, title)(page, base);
+  await expect(page.getByRole('img', { name: /^Картинка с кодом/ })).toHaveJSProperty('complete', true);
+  await expect(page.getByRole('img', { name: /^Картинка с кодом/ })).not.toHaveJSProperty('naturalWidth', 0);
+};
+const legal = (id, title) => async (page, base) => {
+  await place(`/kraskom/legal/${id}`, title)(page, base);
+  await expect(page.getByText(/^Редакция от /)).toBeVisible();
+};
 const loaded = (page) => expect(page.getByRole('status').filter({ hasText: 'Загрузка' })).toHaveCount(0);
 
 async function contract(page, base, tab) {
@@ -46,8 +56,24 @@ export const screens = {
   'organisations': place('/kraskom/organisations', 'Личный кабинет для юридических лиц'),
   'sign-in-organisation': place('/kraskom/organisations/sign-in', 'Авторизация'),
   'sign-in-individual': place('/kraskom/individuals', 'Авторизация'),
-  'registration': place('/krymenergo/registration', 'Регистрация'),
-  'recovery': place('/krymenergo/recovery', 'Восстановление доступа'),
+  'registration': form('/krymenergo/registration', 'Регистрация'),
+  'registration-organisation': form('/kraskom/organisations/registration', 'Регистрация'),
+  'registration-errors': async (page, base) => {
+    await screens['registration-organisation'](page, base);
+    await page.getByRole('textbox', { name: 'ИНН' }).fill('24990000371');
+    await press(button(page, 'Код словами'));
+    await press(button(page, 'Зарегистрироваться'));
+    await expect(page.getByRole('group', { name: 'Что исправить' })).toBeFocused();
+  },
+  'activation': form('/kraskom/activation', 'Активация учетной записи'),
+  'activation-unknown': form('/kraskom/activation#unknown', 'Активация учетной записи'),
+  'recovery': form('/krymenergo/recovery', 'Восстановление доступа'),
+  'recovery-individual': place('/kraskom/individuals/recovery', 'Восстановление доступа'),
+  'recovery-password': place('/kraskom/recovery#token', 'Изменение пароля'),
+  'password': section('torgmarka', '/profile/password', 'Изменение пароля'),
+  'legal-agreement': legal('agreement', /соглашение/i),
+  'legal-consent': legal('consent', /согласие/i),
+  'legal-policy': legal('policy', /политика/i),
   'feedback': place('/kraskom/feedback', 'Обратная связь'),
   'readings-without-registration': place('/krymenergo/readings-without-registration', 'Показания без регистрации'),
   'not-found': place('/krymenergo/no/such/address', 'Страница не найдена'),

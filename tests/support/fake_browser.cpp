@@ -2,6 +2,7 @@
 #include "tests/support/fake_browser.h"
 
 #include <algorithm>
+#include <cstring>
 #include <fstream>
 #include <iterator>
 #include <set>
@@ -75,7 +76,7 @@ void FakeBrowser::open(std::string_view to) {
     make_app_();
     resize(viewport_);
   }
-  path = to;
+  path = to.substr(0, to.find('#'));  // the page takes the fragment out of the address
   app_->start(to);
   settle();
 }
@@ -85,6 +86,12 @@ void FakeBrowser::back() {
   path = history_.back();
   history_.pop_back();
   app_->path_changed(path);
+  settle();
+}
+
+void FakeBrowser::follow(std::string_view to) {
+  push_path(to.substr(0, to.find('#')));
+  app_->path_changed(to);
   settle();
 }
 
@@ -255,6 +262,15 @@ void FakeBrowser::escape() {
 
 void FakeBrowser::clear_secret(std::string_view node_id) {
   if (on_secret) on_secret(std::string(node_id), {});
+  event(ui::NodeEvent::Kind::Input, std::string(node_id));
+}
+
+// The patch ends in the handle of the node to focus (ui/core/mirror_patch.h).
+void FakeBrowser::mirror(const std::vector<std::uint8_t>& patch) {
+  ++patches;
+  std::uint32_t handle = 0;
+  std::memcpy(&handle, patch.data() + patch.size() - sizeof handle, sizeof handle);
+  if (handle != 0) focus_given = app_->id_of(handle);
 }
 
 std::string FakeBrowser::new_key() { return "key-" + std::to_string(++keys_); }

@@ -25,8 +25,10 @@ class FakeBrowser final : public ui::Host {
               ui::Viewport viewport = {});
   ~FakeBrowser() override;
 
-  void open(std::string_view path);
+  void open(std::string_view path);                // a fragment is taken out of the address, as the page does
   void back();
+  void follow(std::string_view path);              // another address of this site in the same page, as a link from a letter in the same tab
+  void tell(ui::NodeEvent event) { app_->node_event(event); }  // one event alone, where type() and click() do too much
   void settle();                                   // frames and network until nothing is asked for
   void frame_once() { frame(); }
   void resize(const ui::Viewport& viewport);
@@ -48,6 +50,7 @@ class FakeBrowser final : public ui::Host {
   std::function<void(const std::string& node_id, const std::string& text)> on_secret;  // keeps what is in a native password input
 
   std::string path, title, left_to, language;
+  std::string focus_given;                         // the node that the program gave the focus to last
   bool text_view = false, frame_wanted = false;
   double frame_at = 0;
   int frames = 0, patches = 0;
@@ -56,7 +59,7 @@ class FakeBrowser final : public ui::Host {
   // ui::Host
   void request_frame() override { frame_wanted = true; }
   void request_frame_at(double wall_ms) override { frame_at = wall_ms; }
-  void mirror(const std::vector<std::uint8_t>&) override { ++patches; }
+  void mirror(const std::vector<std::uint8_t>& patch) override;
   void set_title(std::string_view words) override { title = words; }
   void push_path(std::string_view to) override;
   void replace_path(std::string_view to) override { path = to; }

@@ -50,6 +50,9 @@ class FakeEffects final : public ui::Effects {
   void signed_in(const api::Session&) override {}
   void signed_out() override {}
   void profile_deleted() override {}
+  void session_changed(const api::Session&) override {}
+  void offer_sign_in(api::SignInKind, const std::string&) override {}
+  void offer_letter(const std::string&) override {}
   void clear_secret(const std::string&) override {}
   void reveal_secret(const std::string&, bool) override {}
   void focus(const std::string& node_id) override { focused = node_id; }

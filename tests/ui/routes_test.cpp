@@ -23,8 +23,14 @@ TEST_CASE("addresses name their screens") {
       {"/krymenergo/readings/m7", Screen::Readings, "m7"},
       {"/krymenergo/payments", Screen::Payments, ""},
       {"/krymenergo/payments/p%2F1", Screen::PaymentResult, "p/1"},
-      {"/krymenergo/recovery", Screen::Service, "recovery"},
-      {"/kraskom/organisations/registration", Screen::Service, "organisations/registration"},
+      {"/krymenergo/registration", Screen::Registration, ""},
+      {"/kraskom/organisations/registration", Screen::Registration, "organisations"},
+      {"/kraskom/activation", Screen::Activation, ""},
+      {"/krymenergo/recovery", Screen::Recovery, ""},
+      {"/kraskom/organisations/recovery", Screen::Recovery, "organisations"},
+      {"/kraskom/individuals/recovery", Screen::Recovery, "individuals"},
+      {"/kraskom/profile/password", Screen::Password, ""},
+      {"/kraskom/legal/consent", Screen::Legal, "consent"},
   };
   for (const auto& each : cases) {
     INFO(each.path);
@@ -50,9 +56,19 @@ TEST_CASE("the query is kept apart") {
   CHECK(route.query == "orderId=abc&lang=ru");
 }
 
+TEST_CASE("the token of a letter's link is kept apart") {
+  const Route route = parse_route("/kraskom/activation?from=letter#aB3-_x");
+  CHECK(route.screen == Screen::Activation);
+  CHECK(route.query == "from=letter");
+  CHECK(route.fragment == "aB3-_x");
+  CHECK(to_path(route) == "/kraskom/activation");
+}
+
 TEST_CASE("only the cabinet needs a session") {
   CHECK(needs_session(Screen::Readings));
   CHECK(needs_session(Screen::PaymentResult));
+  CHECK(needs_session(Screen::Password));
+  CHECK_FALSE(needs_session(Screen::Activation));
   CHECK_FALSE(needs_session(Screen::SignIn));
-  CHECK_FALSE(needs_session(Screen::Service));
+  CHECK_FALSE(needs_session(Screen::Feedback));
 }

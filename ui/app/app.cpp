@@ -69,7 +69,11 @@ struct App::Impl {
       case Screen::Profile: show(state.profile_screen, context); break;
       case Screen::Feedback: chosen = draw_service(ui, context, "feedback"); break;
       case Screen::Anonymous: chosen = draw_service(ui, context, "readings-without-registration"); break;
-      case Screen::Service: chosen = draw_service(ui, context, state.route.argument); break;
+      case Screen::Registration: show(state.registration, context); break;
+      case Screen::Activation: show(state.activation, context); break;
+      case Screen::Recovery: show(state.recovery, context); break;
+      case Screen::Password: show(state.password, context); break;
+      case Screen::Legal: show(state.legal, context); break;
       case Screen::NotFound: chosen = draw_not_found(ui, context); break;
     }
     if (chosen) pending = GoTo{chosen->path};

@@ -5,7 +5,9 @@
 #include <functional>
 #include <vector>
 
+#include "ui/app/footer.h"
 #include "ui/screens/home.h"
+#include "ui/screens/legal.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/dialog.h"
 #include "ui/widgets/feedback.h"
@@ -52,7 +54,7 @@ std::vector<MenuEntry> sections_of(const Context& context) {
 }
 
 std::vector<MenuEntry> menu_of(const Context& context) {
-  if (context.session == nullptr) return {};
+  if (context.session == nullptr || context.session->must_change_password) return {};  // an issued password is changed first (K19)
   std::vector<MenuEntry> entries = sections_of(context);
   entries.push_back({"menu.profile", Text::menu_profile, Icon::user_round, Screen::Profile, "/profile", {}, true, true});
   entries.push_back({"menu.feedback", Text::header_feedback, Icon::message_square_text, Screen::Feedback, "/feedback", {}, true, true});
@@ -65,6 +67,7 @@ Screen section_of(const Context& context, Screen screen) {
   switch (screen) {
     case Screen::Contract: return Screen::Contracts;
     case Screen::PaymentResult: return Screen::Payments;
+    case Screen::Password: return Screen::Profile;
     case Screen::Charges:
     case Screen::Bills:
     case Screen::PayPage: return individual ? screen : Screen::Accounts;  // others come there from their accounts
@@ -83,7 +86,8 @@ Icon logo_icon(std::string_view name) { return name == "droplets" ? Icon::drople
 
 void draw_brand(Ui& ui, const Context& context, std::optional<ChromeAction>& out) {
   const Area area = ui.area();
-  const std::string home = context.session == nullptr ? "/" : menu_of(context).front().path;
+  const std::vector<MenuEntry> menu = menu_of(context);
+  const std::string home = menu.empty() ? "/" : menu.front().path;
   const std::string_view sub = tagline(ui, context);
   const float width = 52 + std::max(ui.fonts().width(Type::BodyStrong, context.profile.name), ui.narrow() ? 0.f : ui.fonts().width(Type::Caption, sub));
   const Rect box{area.x, area.y + (kHeader - 44) / 2, std::min(area.w, width), 44};
@@ -289,7 +293,11 @@ std::string screen_title(const Ui& ui, const Context& context, const Route& rout
     case Screen::PaymentResult: title = ui.tr(Text::payment_result_title); break;
     case Screen::Feedback: title = ui.tr(Text::header_feedback); break;
     case Screen::Anonymous: title = ui.tr(Text::service_page_anonymous); break;
-    case Screen::Service: title = ui.tr(service_title(route.argument)); break;
+    case Screen::Registration: title = ui.tr(Text::sign_in_registration); break;
+    case Screen::Activation: title = ui.tr(Text::activation_title); break;
+    case Screen::Recovery: title = ui.tr(Text::recovery_title); break;
+    case Screen::Password: title = ui.tr(Text::password_title); break;
+    case Screen::Legal: title = ui.tr(legal_title(route.argument)); break;
     case Screen::NotFound: title = ui.tr(Text::not_found_title); break;
     default: title = menu_title(route.screen);
   }
@@ -300,7 +308,7 @@ std::optional<ChromeAction> draw_chrome(Ui& ui, const Context& context, const Ro
                                         const std::function<void()>& main) {
   std::optional<ChromeAction> out;
   const float width = ui.frame().width, height = ui.frame().height;
-  const bool with_menu = context.session != nullptr;
+  const bool with_menu = !menu_of(context).empty();
   fill(ui, {0, 0, width, height}, ui.theme().background);
   const float bottom = with_menu && ui.narrow() ? height - kBottomBar : height;
   const float left = with_menu && !ui.narrow() ? kSidebar : 0;
@@ -317,8 +325,14 @@ std::optional<ChromeAction> draw_chrome(Ui& ui, const Context& context, const Ro
         notice(ui, "offline", Tone::Warn, ui.tr(Text::error_offline));
         ui.gap(16);
       }
+      if (context.sign_out_error != nullptr) {
+        ui.gap(with_menu ? 0 : 12);
+        notice(ui, "sign_out_error", Tone::Bad, ui.tr(Text::header_sign_out_failed, {error_words(ui, *context.sign_out_error)}));
+        ui.gap(16);
+      }
       main();
     }) + pad;
+    if (auto path = draw_footer(ui, context, {x, outer.y, content}, bottom - kHeader)) out = GoTo{*path};
   });
   if (with_menu && ui.narrow()) draw_bottom_menu(ui, context, route, out);
   return out;

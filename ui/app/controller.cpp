@@ -35,7 +35,8 @@ void Controller::retry_start() { load_start(); }
 
 std::optional<Context> Controller::context() const {
   if (!state_.profile.ready()) return {};
-  return Context{state_.profile.value(), state_.session.ready() ? &state_.session.value() : nullptr, state_.offline};
+  return Context{state_.profile.value(), state_.session.ready() ? &state_.session.value() : nullptr, state_.offline,
+                 state_.sign_out_error ? &*state_.sign_out_error : nullptr};
 }
 
 void Controller::path_changed(std::string_view path) { set_route(parse_route(path)); }
@@ -64,7 +65,10 @@ void Controller::replace(const std::string& path) {
 }
 
 void Controller::set_route(Route route) {
-  if (route != state_.route) state_.pay.reset();  // the payment window belongs to the screen under it
+  if (route != state_.route) {
+    state_.pay.reset();  // the payment window belongs to the screen under it
+    state_.sign_out_error.reset();
+  }
   state_.more_sections = false;
   state_.route = std::move(route);
   if (state_.profile.ready() && !state_.session.loading()) enter_screen();
@@ -80,6 +84,7 @@ void Controller::enter_screen() {
     return replace(sign_in_path());
   }
   const bool one_way = state_.profile.value().sign_in.size() == 1;
+  if (signed_in && must_change_password() && needs_session(screen) && screen != Screen::Password) return replace("/profile/password");
   if (signed_in && (screen == Screen::SignIn || screen == Screen::Home || screen == Screen::Organisations)) return replace(landing_path());
   switch (screen) {
     case Screen::Home:
@@ -108,6 +113,16 @@ void Controller::enter_screen() {
     case Screen::PayPage: enter(state_.pay_page.state, state_.pay_page.draft, state_.route.query, {*this, state_.pay_page.inbox}); break;
     case Screen::Readings: enter(state_.readings.state, state_.readings.draft, argument, {*this, state_.readings.inbox}); break;
     case Screen::Payments: enter(state_.payments.state, state_.payments.draft, argument, {*this, state_.payments.inbox}); break;
+    case Screen::Registration: enter(state_.registration.state, state_.registration.draft, self_registering(), {*this, state_.registration.inbox}); break;
+    case Screen::Activation:
+      enter(state_.activation.state, state_.activation.draft, std::exchange(state_.route.fragment, {}), self_registering(), {*this, state_.activation.inbox});
+      break;
+    case Screen::Recovery:
+      enter(state_.recovery.state, state_.recovery.draft, argument, std::exchange(state_.route.fragment, {}), self_registering(),
+            {*this, state_.recovery.inbox});
+      break;
+    case Screen::Password: enter(state_.password.state, state_.password.draft, {*this, state_.password.inbox}); break;
+    case Screen::Legal: enter(state_.legal.state, state_.legal.draft, argument, {*this, state_.legal.inbox}); break;
     case Screen::PaymentResult: enter(state_.payment_result.state, state_.payment_result.draft, argument, {*this, state_.payment_result.inbox}); break;
     case Screen::Profile: enter(state_.profile_screen.state, state_.profile_screen.draft, {*this, state_.profile_screen.inbox}); break;
     default: break;
@@ -121,7 +136,17 @@ std::string Controller::sign_in_path() const {
   return host_.preference("category") == "individuals" ? "/individuals" : host_.preference("category") == "organisations" ? "/organisations/sign-in" : "/";
 }
 
+// Who registers by themselves and gets letters; individuals get their passwords in the office (K19).
+api::SignInKind Controller::self_registering() const {
+  for (const api::SignInWay& way : state_.profile.value().sign_in)
+    if (way.self_registration) return way.kind;
+  return api::SignInKind::Email;
+}
+
+bool Controller::must_change_password() const { return state_.session.ready() && state_.session.value().must_change_password; }
+
 std::string Controller::landing_path() const {
+  if (must_change_password()) return "/profile/password";
   return state_.session.ready() && state_.session.value().kind == api::SignInKind::Organisation ? "/contracts" : "/accounts";
 }
 
@@ -131,9 +156,37 @@ void Controller::signed_in(const api::Session& session) {
   state_.sign_in.reset();
   if (session.kind != api::SignInKind::Email)
     host_.set_preference("category", session.kind == api::SignInKind::Organisation ? "organisations" : "individuals");
+  go_on();
+}
+
+// To where the person wanted to go before signing in, or to the first screen. An issued password comes first, and the wish is kept.
+void Controller::go_on() {
+  if (must_change_password()) return replace(landing_path());
   const std::string path = state_.return_path.empty() ? landing_path() : state_.return_path;
   state_.return_path.clear();
   replace(path);
+}
+
+void Controller::session_changed(const api::Session& session) {
+  const bool was_issued = must_change_password();
+  state_.session.set(session);
+  if (was_issued && !session.must_change_password) go_on();
+}
+
+void Controller::offer_sign_in(api::SignInKind kind, const std::string& login) {
+  state_.sign_in.reset();
+  state_.sign_in.state.kind = kind;
+  state_.sign_in.state.offered = true;
+  state_.sign_in.draft.login = login;
+  if (state_.profile.value().sign_in.size() == 1) return go("/");
+  go(kind == api::SignInKind::Individual ? "/individuals" : "/organisations/sign-in");
+}
+
+void Controller::offer_letter(const std::string& login) {
+  state_.activation.reset();
+  state_.activation.state.letter.kind = self_registering();
+  state_.activation.draft.letter.login = login;
+  go("/activation");
 }
 
 void Controller::signed_out() {
@@ -171,6 +224,7 @@ void Controller::act(const ChromeAction& action) {
   if (const auto* to = std::get_if<GoTo>(&action)) {
     go(to->path);
   } else if (std::holds_alternative<SignOutClicked>(action)) {
+    state_.sign_out_error.reset();
     client_->call(api::EndSession{}, [this](auto reply) { state_.inbox.push_back(SignOutReplied{std::move(reply)}); });
   } else if (std::holds_alternative<MoreSectionsToggled>(action)) {
     state_.more_sections = !state_.more_sections;
@@ -196,7 +250,10 @@ void Controller::apply(const AppAction& action) {
     if (state_.profile.ready()) enter_screen();
   } else if (const auto* left = std::get_if<SignOutReplied>(&action)) {
     // A session that the server does not know any more is as good as ended; without the network the cookie lives on, so one stays.
-    if (!left->reply && left->reply.error().code != api::ErrorCode::Unauthenticated) return;
+    if (!left->reply && left->reply.error().code != api::ErrorCode::Unauthenticated) {
+      state_.sign_out_error = left->reply.error();
+      return;
+    }
     signed_out();
     go(sign_in_path());
   } else {
@@ -229,6 +286,11 @@ bool Controller::drain() {
   each(state_.readings);
   each(state_.payments);
   each(state_.payment_result);
+  each(state_.registration);
+  each(state_.activation);
+  each(state_.recovery);
+  each(state_.password);
+  each(state_.legal);
   each(state_.pay);
   each(state_.profile_screen);
   return any;

@@ -34,6 +34,9 @@ class Controller final : public Effects {
   void signed_in(const api::Session& session) override;
   void signed_out() override;
   void profile_deleted() override;
+  void session_changed(const api::Session& session) override;
+  void offer_sign_in(api::SignInKind kind, const std::string& login) override;
+  void offer_letter(const std::string& login) override;
   void clear_secret(const std::string& node_id) override { host_.clear_secret(node_id); }
   void reveal_secret(const std::string& node_id, bool reveal) override { host_.reveal_secret(node_id, reveal); }
   void focus(const std::string& node_id) override { focus_ = node_id; }
@@ -51,7 +54,10 @@ class Controller final : public Effects {
   void session_lost();
   api::Date today() const;                 // at the utility; the profile is there
   std::string sign_in_path() const;
+  api::SignInKind self_registering() const;
   std::string landing_path() const;
+  bool must_change_password() const;
+  void go_on();
 
   client::Transport& transport_;
   client::Scheduler& scheduler_;

@@ -22,9 +22,8 @@ std::vector<std::string> segments(std::string_view path) {
   return out;
 }
 
-}  // namespace
-
-Route parse_route(std::string_view path) {
+// Of an address without a fragment.
+Route parse_place(std::string_view path) {
   Route route;
   route.query = api::query_of(path);
   const std::vector<std::string> parts = segments(api::path_of(path));
@@ -38,10 +37,14 @@ Route parse_route(std::string_view path) {
   if (count == 1) route.screen = Screen::Home;
   else if (first == "organisations" && count == 2) route.screen = Screen::Organisations;
   else if (first == "organisations" && second == "sign-in") route = {route.utility, Screen::SignIn, first, route.query};
-  else if (first == "organisations" && second == "registration") route = {route.utility, Screen::Service, first + "/" + second, route.query};
+  else if (first == "organisations" && second == "registration") route = {route.utility, Screen::Registration, first, route.query};
+  else if ((first == "organisations" || first == "individuals") && second == "recovery") route = {route.utility, Screen::Recovery, first, route.query};
   else if (first == "individuals" && count == 2) route = {route.utility, Screen::SignIn, first, route.query};
-  else if (count == 2 && (first == "registration" || first == "recovery"))
-    route = {route.utility, Screen::Service, first, route.query};
+  else if (first == "registration" && count == 2) route.screen = Screen::Registration;
+  else if (first == "activation" && count == 2) route.screen = Screen::Activation;
+  else if (first == "recovery" && count == 2) route.screen = Screen::Recovery;
+  else if (first == "profile" && second == "password") route.screen = Screen::Password;
+  else if (first == "legal" && count == 3) route = {route.utility, Screen::Legal, second, route.query};
   else if (first == "profile" && count == 2) route.screen = Screen::Profile;
   else if (first == "feedback" && count == 2) route.screen = Screen::Feedback;
   else if (first == "readings-without-registration" && count == 2) route.screen = Screen::Anonymous;
@@ -55,6 +58,15 @@ Route parse_route(std::string_view path) {
   return route;
 }
 
+}  // namespace
+
+Route parse_route(std::string_view path) {
+  const std::size_t hash = path.find('#');
+  Route route = parse_place(path.substr(0, hash));
+  if (hash != std::string_view::npos) route.fragment = path.substr(hash + 1);
+  return route;
+}
+
 std::string to_path(const Route& route) {
   const std::string base = "/" + route.utility;
   const std::string argument = api::percent_encode(route.argument);
@@ -62,7 +74,11 @@ std::string to_path(const Route& route) {
     case Screen::Home: return base + "/";
     case Screen::Organisations: return base + "/organisations";
     case Screen::SignIn: return base + (route.argument == "organisations" ? "/organisations/sign-in" : "/individuals");
-    case Screen::Service: return base + "/" + route.argument;
+    case Screen::Registration: return base + (argument.empty() ? "" : "/" + argument) + "/registration";
+    case Screen::Activation: return base + "/activation";
+    case Screen::Recovery: return base + (argument.empty() ? "" : "/" + argument) + "/recovery";
+    case Screen::Password: return base + "/profile/password";
+    case Screen::Legal: return base + "/legal/" + argument;
     case Screen::Profile: return base + "/profile";
     case Screen::Feedback: return base + "/feedback";
     case Screen::Anonymous: return base + "/readings-without-registration";
@@ -91,7 +107,8 @@ bool needs_session(Screen screen) {
     case Screen::Readings:
     case Screen::Payments:
     case Screen::PaymentResult:
-    case Screen::Profile: return true;
+    case Screen::Profile:
+    case Screen::Password: return true;
     default: return false;
   }
 }

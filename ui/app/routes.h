@@ -22,21 +22,26 @@ enum class Screen {
   Profile,         // "/profile"
   Feedback,        // "/feedback"
   Anonymous,       // "/readings-without-registration"
-  Service,         // "/registration", "/organisations/registration", "/recovery"
+  Registration,    // "/registration", "/organisations/registration"
+  Activation,      // "/activation#token" of a letter; without a token the letter can be asked for again
+  Recovery,        // "/recovery", "/organisations/recovery", "/individuals/recovery"; "/recovery#token" of a letter
+  Password,        // "/profile/password"
+  Legal,           // "/legal/agreement", "/legal/consent", "/legal/policy"
   NotFound,
 };
 
 struct Route {
   std::string utility;      // first segment: "krymenergo"
   Screen screen = Screen::NotFound;
-  std::string argument;     // id, or "organisations" | "individuals" for SignIn, or the path of a Service
+  std::string argument;     // id, or "organisations" | "individuals" for SignIn and Recovery
   std::string query;        // without "?"
   std::string tab{};        // of a contract; empty: the first
+  std::string fragment = {};  // without "#": the token of a letter's link; the page has taken it out of the address already
   bool operator==(const Route&) const = default;
 };
 
 Route parse_route(std::string_view path);
-std::string to_path(const Route& route);  // without the query
+std::string to_path(const Route& route);  // without the query and the fragment
 bool needs_session(Screen screen);
 
 }  // namespace kabinet::ui

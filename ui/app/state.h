@@ -11,14 +11,19 @@
 #include "ui/core/remote.h"
 #include "ui/screens/accounts.h"
 #include "ui/screens/charges.h"
+#include "ui/screens/activation.h"
 #include "ui/screens/contract.h"
 #include "ui/screens/contracts.h"
+#include "ui/screens/legal.h"
+#include "ui/screens/password.h"
 #include "ui/screens/pay_dialog.h"
 #include "ui/screens/pay_page.h"
 #include "ui/screens/payment_result.h"
 #include "ui/screens/payments.h"
 #include "ui/screens/profile.h"
 #include "ui/screens/readings.h"
+#include "ui/screens/recovery.h"
+#include "ui/screens/registration.h"
 #include "ui/screens/sign_in.h"
 
 namespace kabinet::ui {
@@ -42,6 +47,7 @@ struct AppState {
   Remote<api::Profile> profile;
   Remote<api::Session> session;          // ready: signed in; failed with Unauthenticated: not
   bool offline = false;
+  std::optional<api::Error> sign_out_error;  // «Выйти» did not work: one is still signed in
   std::string return_path;               // where a person wanted to go when the session was missing
   Language language = Language::Russian;
   bool text_view = false;
@@ -59,6 +65,11 @@ struct AppState {
   Slot<PaymentResultState, PaymentResultDraft, PaymentResultAction> payment_result;
   Slot<PayState, PayDraft, PayAction> pay;
   Slot<ProfileState, ProfileDraft, ProfileAction> profile_screen;
+  Slot<RegistrationState, RegistrationDraft, RegistrationAction> registration;
+  Slot<ActivationState, ActivationDraft, ActivationAction> activation;
+  Slot<RecoveryState, RecoveryDraft, RecoveryAction> recovery;
+  Slot<PasswordState, PasswordDraft, PasswordAction> password;
+  Slot<LegalState, LegalDraft, LegalAction> legal;
 
   // Forgets everything that belongs to the person who was signed in.
   void forget_person() {
@@ -72,6 +83,8 @@ struct AppState {
     payment_result.reset();
     pay.reset();
     profile_screen.reset();
+    password.reset();
+    sign_out_error.reset();
   }
 };
 

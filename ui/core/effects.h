@@ -39,6 +39,9 @@ class Effects {
   virtual void signed_in(const api::Session& session) = 0;
   virtual void signed_out() = 0;
   virtual void profile_deleted() = 0;                  // signed out for good: to the sign-in, which says so
+  virtual void session_changed(const api::Session& session) = 0;                          // the same person; an issued password was changed
+  virtual void offer_sign_in(api::SignInKind kind, const std::string& login) = 0;         // to the form, with the login in it
+  virtual void offer_letter(const std::string& login) = 0;                                // to the form that asks for the activation letter again
   virtual void clear_secret(const std::string& node_id) = 0;
   virtual void reveal_secret(const std::string& node_id, bool reveal) = 0;
   virtual void focus(const std::string& node_id) = 0;

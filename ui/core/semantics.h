@@ -61,7 +61,7 @@ struct Node {
   Rect rect;
   int level = 0;              // headings
   int row = -1, column = -1;  // in a table, counted from 0; -1 elsewhere
-  std::string href;           // links
+  std::string href;           // of a link; of an Image that the browser draws: its source
   std::string labels;         // Label: id of the input it labels
   InputPurpose input;         // of roles that are typed into or chosen from, see takes_input()
   float scroll_height = 0;    // Scroller: the height of its content

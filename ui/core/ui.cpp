@@ -98,7 +98,11 @@ void Ui::begin_pass() {
   area_ = {0, 0, frame_.width};
 }
 
-void Ui::end_frame() { events_.clear(); }
+void Ui::end_frame() {
+  events_.clear();
+  // A password lives in its native input and is gone with it.
+  std::erase_if(secrets_, [&](const auto& entry) { return tree_.find(entry.first) == nullptr; });
+}
 
 void Ui::receive(const NodeEvent& event) {
   switch (event.kind) {

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "api/profile.h"
+#include "api/result.h"
 #include "api/session.h"
 
 namespace kabinet::ui {
@@ -13,6 +14,7 @@ struct Context {
   const api::Profile& profile;
   const api::Session* session = nullptr;  // nullptr: nobody is signed in
   bool offline = false;
+  const api::Error* sign_out_error = nullptr;  // «Выйти» did not work
   std::string href(std::string_view path) const { return "/" + profile.id + std::string(path); }  // "/readings" → "/krymenergo/readings"
 };
 

@@ -78,6 +78,18 @@ void draw_list(Ui& ui, const Context& context, const ContractsState& state, cons
   if (button(ui, "contracts.go", ui.tr(Text::contracts_go), go)) out = ContractOpened{state.chosen};
 }
 
+// Until the staff have found the contracts of who registered (guide K6), or why they did not.
+void draw_registration_state(Ui& ui, const Context& context) {
+  if (context.session == nullptr || context.session->registration == api::RegistrationState::Complete) return;
+  if (context.session->registration == api::RegistrationState::AwaitingStaff) {
+    notice(ui, "contracts.awaiting", Tone::Warn, ui.tr(Text::registration_awaiting, {context.profile.contacts.phone}));
+  } else {
+    const std::string reason = context.session->registration_reason.empty() ? "" : " " + context.session->registration_reason;
+    notice(ui, "contracts.refused", Tone::Bad, ui.tr(Text::registration_refused, {reason, context.profile.contacts.phone}));
+  }
+  ui.gap(20);
+}
+
 void load_contracts(ContractsState& state, EffectsFor<ContractsAction>& effects) {
   const Ticket ticket = state.list.start(effects.now_ms());
   effects.call(api::GetAccounts{}, [ticket](api::Result<api::AccountList> reply) { return ContractsAction{ContractsReplied{ticket, std::move(reply)}}; });
@@ -93,6 +105,7 @@ std::optional<ContractsAction> draw(Ui& ui, const Context& context, const Contra
   std::optional<ContractsAction> out;
   heading(ui, "contracts.title", 1, ui.tr(Text::menu_contracts));
   ui.gap(20);
+  draw_registration_state(ui, context);
   const bool retry = remote(ui, "contracts.list", state.list, [&](const api::AccountList& list) {
     if (list.items.empty()) {
       card(ui, "contracts.none", {}, [&] { empty(ui, "contracts.empty", Icon::files, ui.tr(Text::contracts_empty), ui.tr(Text::contracts_empty_hint, {context.profile.contacts.phone})); });

@@ -1,8 +1,6 @@
 // The start pages.
 #include "ui/screens/home.h"
 
-#include <algorithm>
-
 #include "ui/widgets/button.h"
 #include "ui/widgets/feedback.h"
 #include "ui/widgets/layout.h"
@@ -10,22 +8,6 @@
 #include "ui/widgets/text.h"
 
 namespace kabinet::ui {
-
-namespace {
-
-// A centred column for pages that hold little.
-template <class F>
-void centred(Ui& ui, const std::string& id, float max_width, F&& draw) {
-  const Area outer = ui.area();
-  const float width = std::min(outer.w, max_width);
-  const float free = std::max(0.f, ui.frame().height - kHeader - ui.remembered(id));
-  const float top = outer.y + (ui.narrow() ? 8 : free * 0.4f);
-  const float bottom = ui.inside({outer.x + (outer.w - width) / 2, top, width}, std::forward<F>(draw));
-  ui.remember(id, bottom - top);
-  ui.area().y = bottom + 24;
-}
-
-}  // namespace
 
 std::optional<PathChosen> draw_categories(Ui& ui, const Context& context) {
   std::optional<PathChosen> out;
@@ -91,10 +73,7 @@ std::optional<PathChosen> draw_organisations(Ui& ui, const Context& context) {
 }
 
 Text service_title(std::string_view service) {
-  if (service == "recovery") return Text::service_page_recovery;
-  if (service == "feedback") return Text::service_page_feedback;
-  if (service == "readings-without-registration") return Text::service_page_anonymous;
-  return Text::service_page_registration;
+  return service == "feedback" ? Text::service_page_feedback : Text::service_page_anonymous;
 }
 
 std::optional<PathChosen> draw_service(Ui& ui, const Context& context, std::string_view service) {

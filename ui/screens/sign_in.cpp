@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "ui/screens/departments.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/feedback.h"
 #include "ui/widgets/field.h"
@@ -16,16 +17,16 @@ namespace {
 struct Words {
   Text login;
   const char* inputmode;
-  std::string registration;  // path
+  std::string registration, recovery;  // paths; individuals have nothing to register
 };
 
 Words words_of(api::SignInKind kind) {
   switch (kind) {
-    case api::SignInKind::Organisation: return {Text::sign_in_login, "", "/organisations/registration"};
-    case api::SignInKind::Individual: return {Text::sign_in_account, "numeric", ""};
+    case api::SignInKind::Organisation: return {Text::sign_in_login, "", "/organisations/registration", "/organisations/recovery"};
+    case api::SignInKind::Individual: return {Text::sign_in_account, "numeric", "", "/individuals/recovery"};
     case api::SignInKind::Email: break;
   }
-  return {Text::sign_in_email, "email", "/registration"};
+  return {Text::sign_in_email, "email", "/registration", "/recovery"};
 }
 
 std::string field_error(const Ui& ui, const std::string& code) {
@@ -39,22 +40,15 @@ const api::SignInWay* way_of(const api::Profile& profile, api::SignInKind kind) 
 }
 
 void draw_intro(Ui& ui, const Context& context, const SignInState& state, std::optional<SignInAction>& out) {
-  const api::SignInWay* way = way_of(context.profile, state.kind);
   heading(ui, "sign_in.headline", 1, state.kind == api::SignInKind::Organisation ? ui.tr(Text::sign_in_organisations_title)
                                      : state.kind == api::SignInKind::Individual ? ui.tr(Text::sign_in_individuals_title)
                                                                                  : std::string_view(context.profile.headline),
           ui.narrow() ? Type::Heading : Type::Display);
   ui.gap(16);
   text(ui, "sign_in.intro", context.profile.intro, {Type::Lead, ui.theme().ink2});
-  if (way != nullptr && !way->departments.empty()) {
+  if (state.kind == api::SignInKind::Individual) {
     ui.gap(24);
-    heading(ui, "sign_in.departments", 2, ui.tr(Text::sign_in_departments), Type::BodyStrong);
-    int index = 0;
-    for (const api::Department& department : way->departments) {
-      ui.gap(8);
-      text(ui, "sign_in.department." + std::to_string(index++),
-           ui.tr(Text::sign_in_department, {department.room, department.name, department.services}), {Type::Body, ui.theme().ink2});
-    }
+    draw_departments(ui, context, "sign_in");
   }
   if (state.kind == api::SignInKind::Email) {
     ui.gap(28);
@@ -86,7 +80,11 @@ void draw_form(Ui& ui, const Context& context, const SignInState& state, SignInD
     ui.gap(16);
   }
   if (state.error) {
-    notice(ui, "sign_in.error", Tone::Bad, error_words(ui, *state.error));
+    if (state.error->code == api::ErrorCode::NotActivated) {
+      if (notice(ui, "sign_in.not_activated", Tone::Warn, error_words(ui, *state.error), ui.tr(Text::letter_again))) out = ActivationLetterWanted{draft.login};
+    } else {
+      notice(ui, "sign_in.error", Tone::Bad, error_words(ui, *state.error));
+    }
     ui.gap(16);
   }
   Node form;
@@ -98,7 +96,7 @@ void draw_form(Ui& ui, const Context& context, const SignInState& state, SignInD
     login.autocomplete = "username";
     login.inputmode = words.inputmode;
     login.required = true;
-    login.auto_focus = true;
+    login.auto_focus = !state.offered;
     login.max_length = 254;
     login.error = field_error(ui, state.login_error);
     text_field(ui, "sign_in.login", ui.tr(words.login), draft.login, login);
@@ -107,6 +105,7 @@ void draw_form(Ui& ui, const Context& context, const SignInState& state, SignInD
     password.autocomplete = "current-password";
     password.required = true;
     password.max_length = 1000;
+    password.auto_focus = state.offered;
     password.error = field_error(ui, state.password_error);
     if (password_field(ui, kSignInPassword, ui.tr(Text::sign_in_password), draft.revealed, password)) out = PasswordRevealToggled{draft.revealed};
     ui.gap(16);
@@ -118,12 +117,12 @@ void draw_form(Ui& ui, const Context& context, const SignInState& state, SignInD
     if (button(ui, "sign_in.submit", ui.tr(Text::sign_in_submit), submit)) out = SignInClicked{draft.login, ui.secret_length(kSignInPassword) > 0};
   });
   const api::SignInWay* way = way_of(context.profile, state.kind);
-  if (way == nullptr || !way->self_registration) return;
+  const bool self_registration = way != nullptr && way->self_registration;
   ui.gap(14);
   const std::string_view registration = ui.tr(Text::sign_in_registration), forgotten = ui.tr(Text::sign_in_forgotten);
   row(ui, "sign_in.links", 12, CrossAlign::Top,
-      {share(100, [&] { if (link(ui, "sign_in.registration", registration, context.href(words.registration))) out = SignInLinkFollowed{words.registration}; }),
-       fixed(link_width(ui, forgotten), [&] { if (link(ui, "sign_in.forgotten", forgotten, context.href("/recovery"))) out = SignInLinkFollowed{"/recovery"}; })});
+      {share(100, [&] { if (self_registration && link(ui, "sign_in.registration", registration, context.href(words.registration))) out = SignInLinkFollowed{words.registration}; }),
+       fixed(link_width(ui, forgotten), [&] { if (link(ui, "sign_in.forgotten", forgotten, context.href(words.recovery))) out = SignInLinkFollowed{words.recovery}; })});
 }
 
 }  // namespace
@@ -180,12 +179,15 @@ void update(SignInState& state, const SignInAction& action, EffectsFor<SignInAct
       effects->signed_in(*replied->reply);
     } else {
       state.error = replied->reply.error();
+      if (state.error->code == api::ErrorCode::NotActivated) effects->focus("sign_in.not_activated.action");
       if (state.error->code == api::ErrorCode::BadCredentials) effects->focus(kSignInPassword);
     }
   } else if (const auto* toggled = std::get_if<PasswordRevealToggled>(&action)) {
     effects->reveal_secret(kSignInPassword, toggled->revealed);
   } else if (const auto* followed = std::get_if<SignInLinkFollowed>(&action)) {
     effects->go(followed->path);
+  } else if (const auto* wanted = std::get_if<ActivationLetterWanted>(&action)) {
+    effects->offer_letter(wanted->login);
   }
 }
 

@@ -23,6 +23,7 @@ struct SignInState {
   std::string login_error, password_error;  // codes, empty = fine
   bool session_lost = false;                // says why one is here again
   bool profile_deleted = false;
+  bool offered = false;                     // the login is known already: the password is next
 };
 
 struct SignInDraft {
@@ -34,7 +35,9 @@ struct SignInClicked { std::string login; bool has_password; };
 struct SignInReplied { Ticket ticket; api::Result<api::Session> reply; };
 struct PasswordRevealToggled { bool revealed; };
 struct SignInLinkFollowed { std::string path; };
-using SignInAction = std::variant<SignInClicked, SignInReplied, PasswordRevealToggled, SignInLinkFollowed>;
+struct ActivationLetterWanted { std::string login; };   // of who has not followed the letter's link yet (K6)
+using SignInAction = std::variant<SignInClicked, SignInReplied, PasswordRevealToggled, SignInLinkFollowed,
+                                  ActivationLetterWanted>;
 
 std::optional<SignInAction> draw(Ui& ui, const Context& context, const SignInState& state, SignInDraft& draft);
 void update(SignInState& state, const SignInAction& action, EffectsFor<SignInAction> effects);

@@ -133,6 +133,10 @@ std::string error_words(const Ui& ui, const api::Error& error) {
       const int minutes = std::max(1, (error.retry_after_s + 59) / 60);
       return ui.count(minutes, Text::error_wait_one, Text::error_wait_few, Text::error_wait_many);
     }
+    case api::ErrorCode::NotActivated: return std::string(ui.tr(Text::error_not_activated));
+    case api::ErrorCode::PasswordChangeRequired: return std::string(ui.tr(Text::error_password_change));
+    case api::ErrorCode::LinkExpired: return std::string(ui.tr(Text::error_link_expired));
+    case api::ErrorCode::LinkUsed: return std::string(ui.tr(Text::error_link_used));
     default: return std::string(ui.tr(Text::error_internal));
   }
 }

@@ -16,7 +16,10 @@ void field_label(Ui& ui, const std::string& id, std::string_view label, const Fi
   node.role = Role::Label;
   node.name = label;
   node.labels = id;
+  const Area area = ui.area();
   ui.container(std::move(node), [&] { words(ui, label, {Type::SmallMedium, ui.theme().ink2}); });
+  const float width = ui.fonts().width(Type::SmallMedium, label);
+  if (style.marked && width + 12 <= area.w) mark_required(ui, area.x + width + 4, area.y, Type::SmallMedium);
   ui.gap(style.label_gap);
 }
 
@@ -61,6 +64,8 @@ void below(Ui& ui, const std::string& id, const FieldStyle& style) {
 }
 
 }  // namespace
+
+void mark_required(Ui& ui, float x, float y, Type type) { ui.fonts().draw(ui.list(), type, x, y, ui.theme().bad, "*"); }
 
 bool text_field(Ui& ui, const std::string& id, std::string_view label, std::string& value, const FieldStyle& style) {
   field_label(ui, id, label, style);

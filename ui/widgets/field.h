@@ -13,7 +13,8 @@ struct FieldStyle {
   std::string autocomplete, inputmode, placeholder;
   std::string error;          // beside the field, said by screen readers; also makes it invalid
   std::string hint;
-  bool required = false;
+  bool required = false;      // said by screen readers
+  bool marked = false;        // and with a star behind the label, in forms where not every field is required
   bool disabled = false;
   bool auto_focus = false;
   bool multi_line = false;
@@ -38,5 +39,7 @@ bool select_field(Ui& ui, const std::string& id, std::string_view label, std::st
 // A password: the value stays in the native input (HttpRequest::secrets names it by `id`). `revealed` is toggled by the eye; true when it
 // was, and the caller tells the host. Its length is Ui::secret_length(id).
 bool password_field(Ui& ui, const std::string& id, std::string_view label, bool& revealed, const FieldStyle& style = {});
+
+void mark_required(Ui& ui, float x, float y, Type type);  // the star
 
 }  // namespace kabinet::ui

@@ -89,6 +89,16 @@ void card(Ui& ui, const std::string& id, const CardStyle& style, const std::func
   ui.area().y = outer.y + height;
 }
 
+void centred(Ui& ui, const std::string& id, float max_width, const std::function<void()>& draw) {
+  const Area outer = ui.area();
+  const float width = std::min(outer.w, max_width);
+  const float free = std::max(0.f, ui.frame().height - kHeader - ui.remembered(id));
+  const float top = outer.y + (ui.narrow() ? 8 : free * 0.4f);
+  const float bottom = ui.inside({outer.x + (outer.w - width) / 2, top, width}, draw);
+  ui.remember(id, bottom - top);
+  ui.area().y = bottom + 24;
+}
+
 void scroller(Ui& ui, const std::string& id, const Rect& box, Role inner, std::string_view name, const std::function<void()>& draw) {
   const std::string content = id + ".content";
   const float height = std::max(box.h, ui.remembered(content));

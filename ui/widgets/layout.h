@@ -38,6 +38,9 @@ struct CardStyle {
 };
 void card(Ui& ui, const std::string& id, const CardStyle& style, const std::function<void()>& draw);
 
+// A column in the middle of the page, for pages that hold little.
+void centred(Ui& ui, const std::string& id, float max_width, const std::function<void()>& draw);
+
 // A native scroller of the given box; draws its content at the present scroll position.
 void scroller(Ui& ui, const std::string& id, const Rect& box, Role inner, std::string_view name, const std::function<void()>& draw);
 

@@ -167,7 +167,7 @@ std::optional<int> choices(Ui& ui, const std::string& id, std::string_view name,
   return chosen;
 }
 
-std::optional<bool> checkbox(Ui& ui, const std::string& id, std::string_view label, bool checked, std::string_view error) {
+std::optional<bool> checkbox(Ui& ui, const std::string& id, std::string_view label, bool checked, std::string_view error, bool required) {
   const Area area = ui.area();
   const float height = std::max(kControlHeight, words_height(ui, label, Type::Body, area.w - 36) + 16);
   const Rect rect{area.x, area.y, area.w, height};
@@ -176,7 +176,7 @@ std::optional<bool> checkbox(Ui& ui, const std::string& id, std::string_view lab
   node.role = Role::CheckBox;
   node.name = label;
   node.description = error;
-  node.states = when(checked, State::Checked) | when(!error.empty(), State::Invalid);
+  node.states = when(checked, State::Checked) | when(!error.empty(), State::Invalid) | when(required, State::Required);
   node.rect = rect;
   ui.leaf(std::move(node));
   const Press state = press(ui, id, rect);

@@ -26,6 +26,6 @@ struct Choice {
 std::optional<int> choices(Ui& ui, const std::string& id, std::string_view name, const std::vector<Choice>& items, int current);
 
 // Answers the new state when it was toggled.
-std::optional<bool> checkbox(Ui& ui, const std::string& id, std::string_view label, bool checked, std::string_view error = {});
+std::optional<bool> checkbox(Ui& ui, const std::string& id, std::string_view label, bool checked, std::string_view error = {}, bool required = false);
 
 }  // namespace kabinet::ui

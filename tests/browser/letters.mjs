@@ -1,0 +1,46 @@
+// The letters that the server of a test has written: without SMTP they lie in its data folder as .eml files. Knows MIME enough to read
+// the text part; must not know what letters are for.
+import { expect } from './fixture.mjs';
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+function decode(encoding, body) {
+  if (/base64/i.test(encoding)) return Buffer.from(body, 'base64').toString('utf8');
+  if (!/quoted-printable/i.test(encoding)) return Buffer.from(body, 'latin1').toString('utf8');
+  const bytes = body.replace(/=\r?\n/g, '').replace(/=([0-9A-F]{2})/gi, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
+  return Buffer.from(bytes, 'latin1').toString('utf8');
+}
+
+// The text/plain part of a letter, wherever it is nested.
+export function textOf(eml) {
+  const parts = eml.split(/\r?\n--[^\r\n]+\r?\n/);
+  const plain = parts.find((part) => /^content-type:\s*text\/plain/im.test(part)) ?? eml;
+  const [head, ...rest] = plain.split(/\r?\n\r?\n/);
+  const encoding = /^content-transfer-encoding:\s*(\S+)/im.exec(head)?.[1] ?? '';
+  return decode(encoding, rest.join('\r\n\r\n'));
+}
+
+async function lettersTo(kabinet, utility, address) {
+  const folder = join(kabinet.data, 'letters', utility);
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.eml')).sort();
+  const found = [];
+  for (const name of names) {
+    const eml = await readFile(join(folder, name), 'latin1');
+    if (new RegExp(`^to:.*${address.replace(/[.+]/g, '\\$&')}`, 'im').test(eml)) found.push({ name, text: textOf(eml) });
+  }
+  return found;
+}
+
+// Waits for the letter number `count` to this address and answers its text.
+export async function letterTo(kabinet, utility, address, count = 1) {
+  let letters = [];
+  await expect.poll(async () => (letters = await lettersTo(kabinet, utility, address)).length, { timeout: 20_000 }).toBeGreaterThanOrEqual(count);
+  return letters[count - 1].text;
+}
+
+// Path and token of the one link in a letter's text.
+export function linkIn(text) {
+  const [, address] = /(https?:\/\/\S+#\S+)/.exec(text);
+  const url = new URL(address);
+  return url.pathname + url.hash;
+}
