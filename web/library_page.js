@@ -17,7 +17,6 @@ mergeInto(LibraryManager.library, {
     want_text_sheet: function () {
       const sheet = KabinetPage.text_sheet();
       if (!sheet.href) sheet.href = sheet.getAttribute('data-href');
-      return sheet;
     },
     // The print dialog waits for nobody: only a synchronous request is in time. A browser without constructable sheets (Safari 16.3)
     // may print the first page as it looks and the next attempt as it should.

@@ -42,7 +42,7 @@ TEST_CASE("addresses name their screens") {
 }
 
 TEST_CASE("what is no address is not found") {
-  for (const char* path : {"/krymenergo/nonsense", "/krymenergo/accounts/1", "/krymenergo/readings/1/2", "/krymenergo/%FF%00", "/kraskom/contracts/5/nonsense",
+  for (const char* path : {"/krymenergo/nonsense", "/krymenergo/legal", "/krymenergo/legal/other", "/krymenergo/accounts/1", "/krymenergo/readings/1/2", "/krymenergo/%FF%00", "/kraskom/contracts/5/nonsense",
                            "/kraskom/contracts/5/balance/2", "/kraskom/charges/1"}) {
     INFO(path);
     CHECK(parse_route(path).screen == Screen::NotFound);

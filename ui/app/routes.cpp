@@ -44,7 +44,7 @@ Route parse_place(std::string_view path) {
   else if (first == "activation" && count == 2) route.screen = Screen::Activation;
   else if (first == "recovery" && count == 2) route.screen = Screen::Recovery;
   else if (first == "profile" && second == "password") route.screen = Screen::Password;
-  else if (first == "legal" && count == 3) route = {route.utility, Screen::Legal, second, route.query};
+  else if (first == "legal" && (second == "agreement" || second == "consent" || second == "policy")) route = {route.utility, Screen::Legal, second, route.query};
   else if (first == "profile" && count == 2) route.screen = Screen::Profile;
   else if (first == "feedback" && count == 2) route.screen = Screen::Feedback;
   else if (first == "readings-without-registration" && count == 2) route.screen = Screen::Anonymous;

@@ -52,8 +52,8 @@ Form::Form(Ui& ui, std::string id, FormMoods& moods, std::vector<api::FieldError
 std::string Form::error(const char* key) const {
   const auto mood = moods_.find(key);
   if (mood == moods_.end()) return {};
-  const api::FieldError* found = mood->second.judged ? error_of(local_, key) : nullptr;
-  if (found == nullptr && mood->second.answered) found = error_of(answered_, key);
+  const api::FieldError* found = mood->second.answered ? error_of(answered_, key) : nullptr;
+  if (found == nullptr && mood->second.judged) found = error_of(local_, key);
   return found == nullptr ? std::string() : field_words(ui_, key, found->code);
 }
 
