@@ -11,7 +11,8 @@
 namespace kabinet::api {
 
 // FieldError codes: required, too_long, too_short, bad_address, bad_inn, bad_phone, bad_email, bad_login, taken, weak, mismatch, must_accept,
-// old_version, wrong_code, expired_code. An address of a mailbox that is known already is no error: its owner gets a letter.
+// old_version, wrong_code, expired_code, wrong_password (the current one), unchanged. An address
+// of a mailbox that is known already is no error: its owner gets a letter.
 struct RegistrationInput {
   SignInKind kind = SignInKind::Organisation;
   std::string address, inn, phone;     // of organisations; the INN may be empty

@@ -15,8 +15,10 @@
 #include "server/handlers/payments_poller.h"
 #include "server/log.h"
 #include "server/profiles.h"
+#include "server/mail/sender.h"
 #include "server/static_site.h"
 #include "server/store/database.h"
+#include "server/texts.h"
 #include "server/workers.h"
 
 namespace kabinet::server {
@@ -33,6 +35,8 @@ UtilitySettings settings_of(UtilitySettings settings, const Config& config, cons
   settings.guesses = config.guesses;
   settings.password_cost = config.password_cost;
   settings.acquiring = config.acquiring_for(utility);
+  settings.mail = config.mail_for(utility);
+  settings.links_url = config.links_url();
   settings.public_url = config.public_url;
   settings.secure_cookies = config.cookies_are_secure();
   settings.inspector.folder = config.inspector_folder_for(utility);
@@ -44,6 +48,7 @@ UtilitySettings settings_of(UtilitySettings settings, const Config& config, cons
 
 // In the order of construction; destroyed the other way round.
 struct Application::Parts {
+  Texts texts;
   std::vector<std::unique_ptr<store::Database>> databases;
   std::vector<std::unique_ptr<acquiring::Gateway>> gateways;
   std::list<Utility> utilities;
@@ -52,6 +57,7 @@ struct Application::Parts {
   std::unique_ptr<Router> router;
   std::list<PaymentPoller> pollers;  // one per utility that takes payments
   std::list<delivery::InspectorDelivery> deliveries;  // one per utility
+  std::list<mail::Sender> senders;   // one per utility
 };
 
 Application::Application(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -60,6 +66,9 @@ Application::~Application() { stop(); }
 
 api::Result<std::unique_ptr<Application>> Application::create(const Config& config, const api::Clock& clock) {
   auto parts = std::make_unique<Parts>();
+  auto texts = load_texts(config.texts_folder());
+  if (!texts) return texts.error();
+  parts->texts = std::move(*texts);
   auto loaded = load_profiles(config.profiles_dir);
   if (!loaded) return loaded.error();
   std::vector<api::Profile> profiles;
@@ -77,14 +86,20 @@ api::Result<std::unique_ptr<Application>> Application::create(const Config& conf
       parts->gateways.push_back(std::make_unique<acquiring::RbsGateway>(bank));
       gateway = parts->gateways.back().get();
     }
+    if (const auto wrong = mail::check(config.mail_for(profile.id)); !wrong.empty())
+      return api::make_error(api::ErrorCode::BadRequest, fmt::format("mail, {}: {}", profile.id, wrong));
     profiles.push_back(profile);
     parts->utilities.push_back(
-        Utility{profile, settings_of(std::move(settings), config, profile.id), *parts->databases.back(), clock, gateway});
+        Utility{profile, settings_of(std::move(settings), config, profile.id), *parts->databases.back(), clock, gateway,
+                &parts->texts});
   }
-  for (const auto& [name, own] : config.acquiring_of) {
-    const bool known = std::any_of(profiles.begin(), profiles.end(), [&name = name](const auto& profile) { return profile.id == name; });
-    if (!known) return api::make_error(api::ErrorCode::BadRequest, fmt::format("[acquiring.{}]: нет такого профиля", name));
-  }
+  const auto known = [&](const std::string& name) {
+    return std::any_of(profiles.begin(), profiles.end(), [&](const auto& profile) { return profile.id == name; });
+  };
+  for (const auto& [name, own] : config.acquiring_of)
+    if (!known(name)) return api::make_error(api::ErrorCode::BadRequest, fmt::format("[acquiring.{}]: нет такого профиля", name));
+  for (const auto& [name, own] : config.mail_of)
+    if (!known(name)) return api::make_error(api::ErrorCode::BadRequest, fmt::format("[mail.{}]: нет такого профиля", name));
 
   RouterSettings settings;
   settings.trusted_proxies = config.listener.trusted_proxies;
@@ -113,6 +128,10 @@ api::Result<std::unique_ptr<Application>> Application::create(const Config& conf
   for (auto& utility : p.utilities)
     if (utility.gateway) p.pollers.emplace_back(utility).start();
   for (auto& utility : p.utilities) p.deliveries.emplace_back(utility).start();
+  for (auto& utility : p.utilities) {
+    const std::string& id = utility.profile.id;
+    p.senders.emplace_back(utility, mail::mailer_for(utility.settings.mail, config.data_dir + "/letters/" + id)).start();
+  }
   return std::unique_ptr<Application>(new Application(std::move(parts)));
 }
 
@@ -128,6 +147,7 @@ Utility* Application::utility(std::string_view id) {
 void Application::stop() {
   for (auto& poller : parts_->pollers) poller.stop();
   for (auto& delivery : parts_->deliveries) delivery.stop();
+  for (auto& sender : parts_->senders) sender.stop();
   parts_->quick->stop();
   parts_->slow->stop();
   parts_->bank->stop();

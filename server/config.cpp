@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "server/texts.h"
 #include "server/toml_reader.h"
 
 namespace kabinet::server {
@@ -23,6 +24,19 @@ void read_acquiring(Section& section, AcquiringSettings& acquiring) {
   section.text("proxy", acquiring.proxy);
   section.number("timeout_ms", acquiring.timeout_ms, 100, 120'000);
   section.number("order_minutes", acquiring.order_minutes, 1, 24 * 60);
+}
+
+void read_mail(Section& section, MailSettings& mail) {
+  section.text("host", mail.host);
+  section.number("port", mail.port, 1, 65535);
+  if (const auto choice = section.choice("tls", {"none", "starttls", "tls"})) mail.tls = static_cast<MailTls>(*choice);
+  section.text("user", mail.user);
+  section.text("password", mail.password);
+  section.text("from", mail.from);
+  section.text("from_name", mail.from_name);
+  section.text("ca_file", mail.ca_file);
+  section.number("connect_timeout_ms", mail.connect_timeout_ms, 100, 120'000);
+  section.number("timeout_ms", mail.timeout_ms, 100, 600'000);
 }
 
 void read_listener(Section& section, ListenerSettings& listener) {
@@ -62,6 +76,15 @@ std::string Config::inspector_folder_for(const std::string& utility) const {
   return ((inspector_folder.empty() ? fs::path(data_dir) / "inspector" : fs::path(inspector_folder)) / utility).string();
 }
 
+const MailSettings& Config::mail_for(const std::string& utility) const {
+  const auto own = mail_of.find(utility);
+  return own == mail_of.end() ? mail : own->second;
+}
+
+std::string Config::texts_folder() const { return texts_dir.empty() ? texts_beside(profiles_dir) : texts_dir; }
+
+std::string Config::links_url() const { return public_url.empty() ? fmt::format("http://localhost:{}", listener.port) : public_url; }
+
 api::Result<api::Nothing> read_config(const std::string& file, Config& config) {
   auto table = parse_toml(file);
   if (!table) return table.error();
@@ -71,6 +94,7 @@ api::Result<api::Nothing> read_config(const std::string& file, Config& config) {
   top.text("profiles_dir", config.profiles_dir);
   top.text("site_dir", config.site_dir);
   top.text("openapi_file", config.openapi_file);
+  top.text("texts_dir", config.texts_dir);
   top.text("public_url", config.public_url);
   const bool has_scheme = config.public_url.rfind("https://", 0) == 0 || config.public_url.rfind("http://", 0) == 0;
   if (!config.public_url.empty() && (!has_scheme || config.public_url.back() == '/'))
@@ -101,6 +125,8 @@ api::Result<api::Nothing> read_config(const std::string& file, Config& config) {
     section->number("window_minutes", config.throttle.window_minutes, 1, 24 * 60);
     section->number("per_name", config.throttle.per_name, 1, 1'000'000);
     section->number("per_address", config.throttle.per_address, 1, 1'000'000);
+    section->number("captchas_per_address", config.throttle.captchas_per_address, 1, 1'000'000);
+    section->number("letters_per_name", config.throttle.letters_per_name, 1, 1'000'000);
     section->number("guesses_per_account", config.guesses.per_account, 1, 1'000'000);
     section->number("guesses_per_profile", config.guesses.per_profile, 1, 1'000'000);
     section->number("guesses_per_address", config.guesses.per_address, 1, 1'000'000);
@@ -126,6 +152,17 @@ api::Result<api::Nothing> read_config(const std::string& file, Config& config) {
       auto& own = config.acquiring_of[utility] = config.acquiring;
       if (auto part = section->section(utility)) {
         read_acquiring(*part, own);
+        part->finish();
+      }
+    }
+    section->finish();
+  }
+  if (auto section = top.section("mail")) {
+    read_mail(*section, config.mail);
+    for (const auto& utility : section->other_sections()) {
+      auto& own = config.mail_of[utility] = config.mail;
+      if (auto part = section->section(utility)) {
+        read_mail(*part, own);
         part->finish();
       }
     }

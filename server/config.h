@@ -19,6 +19,7 @@ enum class SecureCookies { Auto, Always, Never };  // Auto: when public_url is h
 struct Config {
   std::string data_dir, profiles_dir, site_dir;
   std::string openapi_file = "api/openapi.yaml";
+  std::string texts_dir;              // letters/, legal/, weak_passwords.txt; empty: where profiles_dir lies
   std::string public_url;             // "https://lk.example.ru"; empty: "http://<listen>:<port>"
   SecureCookies secure_cookies = SecureCookies::Auto;
   std::string log_level = "info";
@@ -34,11 +35,16 @@ struct Config {
   std::optional<int> inspector_pause_seconds;  // instead of the profiles'; for demonstrations
   AcquiringSettings acquiring;        // of every utility …
   std::map<std::string, AcquiringSettings> acquiring_of;  // … unless it has its own
+  MailSettings mail;                  // likewise
+  std::map<std::string, MailSettings> mail_of;
 
   bool behind_tls() const;            // public_url is https
   bool cookies_are_secure() const;
   const AcquiringSettings& acquiring_for(const std::string& utility) const;
   std::string inspector_folder_for(const std::string& utility) const;
+  const MailSettings& mail_for(const std::string& utility) const;
+  std::string texts_folder() const;
+  std::string links_url() const;      // public_url, else this machine's own name and the port
 };
 
 // Reads `file` over what `config` already has.

@@ -293,6 +293,8 @@ api::HttpResponse Router::run(Pending& pending, const Route& route, Incoming& in
     auto caller = authenticate_ ? authenticate_(*pending.utility, pending.request, pending.now) : std::optional<Caller>();
     if (!caller) return problem_answer(caller.error());
     if (!*caller && needed) return problem_answer(api::make_error(api::ErrorCode::Unauthenticated, "нет сеанса"));
+    if (needed && (*caller)->must_change_password && !route.options.before_password_change)
+      return problem_answer(api::make_error(api::ErrorCode::PasswordChangeRequired, "сначала нужно сменить выданный пароль"));
     call.caller = *caller;
   }
   if (route.raw) return route.raw(call, pending.request);

@@ -29,6 +29,7 @@ struct Caller {
   api::SignInKind kind = api::SignInKind::Email;
   std::int64_t session_id = 0;
   api::Instant session_ends;      // at the latest, however much it is used
+  bool must_change_password = false;  // only routes that say so are open until it is changed
 };
 
 struct Call {
@@ -92,6 +93,7 @@ void show_document(api::HttpResponse& response, api::Document document);
 
 struct RouteOptions {
   std::size_t body_limit = 0;  // bytes; 0 = the server's default
+  bool before_password_change = false;  // open to a session whose issued password has yet to be changed
 };
 
 struct AccessRecord {          // one line of the log; holds nothing personal

@@ -24,6 +24,8 @@ class Gateway;
 
 namespace kabinet::server {
 
+struct Texts;
+
 // Readings are taken from day `first` through day `last`, both inclusive, of every month since `valid_from`.
 struct WindowRule {
   api::AccountKind account = api::AccountKind::Household;
@@ -50,6 +52,8 @@ struct ThrottleRules {                   // failed sign-ins within the window, t
   int window_minutes = 15;
   int per_name = 10;
   int per_address = 50;
+  int captchas_per_address = 100;        // pictures within the window; an office has one address
+  int letters_per_name = 3;              // letters that a form sends to one mailbox within the window
 };
 
 struct GuessRules {                      // wrong sums and surnames when an account is added (guide E6); store/guesses.h says how they grow
@@ -85,6 +89,18 @@ struct InspectorSettings {               // how submitted readings reach the ins
   int pause_seconds = 300;               // how long a reading waits for its corrections, and the least time between two registries
 };
 
+enum class MailTls { None, StartTls, Tls };
+
+struct MailSettings {
+  std::string host;                      // of the SMTP server; empty = letters go to a folder
+  int port = 587;
+  MailTls tls = MailTls::StartTls;
+  std::string user, password;
+  std::string from, from_name;           // "lk@example.ru"; an empty name = the profile's
+  std::string ca_file;
+  int connect_timeout_ms = 10'000, timeout_ms = 60'000;
+};
+
 struct UtilitySettings {
   std::vector<WindowRule> windows;
   std::vector<HardLimit> hard_limits;
@@ -101,6 +117,8 @@ struct UtilitySettings {
   PasswordCost password_cost;
   AcquiringSettings acquiring;
   InspectorSettings inspector;
+  MailSettings mail;
+  std::string links_url;                 // what links in letters begin with; never taken from a request, whose Host may be forged
   std::string public_url;                // scheme and host without a slash at the end: return addresses for the bank
   bool secure_cookies = false;
 
@@ -117,6 +135,7 @@ struct Utility {
   store::Database& database;
   const api::Clock& clock;
   acquiring::Gateway* gateway = nullptr;  // null where the utility takes no payments
+  const Texts* texts = nullptr;           // letters, legal texts, weak passwords (texts.h); null in tests that need none
 
   api::Date today(api::Instant now) const { return api::date_of(now, profile.utc_offset_minutes); }
   // The working day by which a payment or reading of `now` is processed (guide E20).

@@ -2,10 +2,13 @@
 
 #include "server/handlers/accounts.h"
 #include "server/handlers/balance_history.h"
+#include "server/handlers/captcha.h"
 #include "server/handlers/meters.h"
+#include "server/handlers/passwords.h"
 #include "server/handlers/payments.h"
 #include "server/handlers/profile.h"
 #include "server/handlers/readings.h"
+#include "server/handlers/registrations.h"
 #include "server/handlers/session.h"
 #include "server/handlers/settlement.h"
 
@@ -14,6 +17,9 @@ namespace kabinet::server {
 void add_handlers(Router& router) {
   add_profile(router);
   add_session(router);
+  add_captcha(router);
+  add_registrations(router);
+  add_passwords(router);
   add_accounts(router);
   add_meters(router);
   add_readings(router);

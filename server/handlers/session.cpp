@@ -1,4 +1,5 @@
-// Signing in and out. An unknown name, a wrong password and an account that is not active yet get the same answer after the same work.
+// Signing in and out. An unknown name and a wrong password get the same answer after the same work, whether or not the account is active;
+// only who knows the password learns that the letter's link has still to be followed.
 // Must not know SQL, nor log or keep what was typed.
 #include "server/handlers/session.h"
 
@@ -44,7 +45,7 @@ api::Result<std::optional<Caller>> authenticate(Utility& utility, const api::Htt
       return api::Nothing{};
     });
   }
-  return std::optional<Caller>(Caller{session.subscriber_id, session.kind, session.id, session.expires_at});
+  return std::optional<Caller>(Caller{session.subscriber_id, session.kind, session.id, session.expires_at, session.must_change_password != 0});
 }
 
 api::Result<api::Nothing> check_form(const Utility& utility, const api::SignIn& form) {
@@ -60,20 +61,22 @@ api::Result<api::Nothing> check_form(const Utility& utility, const api::SignIn& 
 }
 
 bool is_right(const Utility& utility, const std::optional<store::Subscriber>& subscriber, const std::string& password) {
-  if (!subscriber || !subscriber->active) {
+  if (!subscriber) {
     waste_password_work(password, utility.settings.password_cost);
     return false;
   }
   return verify_password(subscriber->password_hash, password);
 }
 
-api::Session describe(const Utility& utility, const store::Subscriber& subscriber, api::Instant now, api::Instant absolute_end) {
-  api::Session session;
-  session.kind = subscriber.kind;
-  session.display_name = subscriber.display_name;
-  session.email = subscriber.email;
-  session.expires_at = std::min(idle_end(utility, now), absolute_end);
-  return session;
+// A right password is no guess: it does not count against the name.
+api::Error refuse_inactive(Call& call, const Attempt& attempt) {
+  auto counted = call.utility.database.write([&](store::Connection& sql) -> api::Result<api::Nothing> {
+    store::mark_succeeded(sql, attempt.by_login);
+    store::mark_succeeded(sql, attempt.by_address);
+    return api::Nothing{};
+  });
+  if (!counted) return counted.error();
+  return make_error(ErrorCode::NotActivated, "регистрация не подтверждена");
 }
 
 api::Result<api::Session> start_session(Call& call, api::StartSession& request) {
@@ -88,6 +91,7 @@ api::Result<api::Session> start_session(Call& call, api::StartSession& request) 
   const bool right = is_right(call.utility, *subscriber, form.password);
   sodium_memzero(form.password.data(), form.password.size());
   if (!right) return make_error(ErrorCode::BadCredentials, "неверное имя или пароль");
+  if (!(*subscriber)->active) return refuse_inactive(call, *attempt);
 
   const auto& rules = call.utility.settings.session;
   const api::Instant end{call.now.ms + rules.absolute_hours * 60 * kMinute};
@@ -103,14 +107,14 @@ api::Result<api::Session> start_session(Call& call, api::StartSession& request) 
   if (!stored) return stored.error();
   call.status = 201;
   api::set_header(call.headers, "set-cookie", session_cookie(call.utility, token));
-  return describe(call.utility, **subscriber, call.now, end);
+  return session_view(call.utility, **subscriber, call.now, end);
 }
 
 api::Result<api::Session> get_session(Call& call, api::GetSession&) {
   return call.utility.database.read([&](store::Connection& sql) -> api::Result<api::Session> {
     const auto subscriber = store::find_subscriber(sql, call.caller->subscriber_id);
     if (!subscriber) return make_error(ErrorCode::Unauthenticated, "нет сеанса");
-    return describe(call.utility, *subscriber, call.now, call.caller->session_ends);
+    return session_view(call.utility, *subscriber, call.now, call.caller->session_ends);
   });
 }
 
@@ -126,11 +130,25 @@ api::Result<api::Nothing> end_session(Call& call, api::EndSession&) {
 
 }  // namespace
 
+api::Session session_view(const Utility& utility, const store::Subscriber& subscriber, api::Instant now, api::Instant absolute_end) {
+  api::Session session;
+  session.kind = subscriber.kind;
+  session.display_name = subscriber.display_name;
+  session.email = subscriber.email;
+  session.expires_at = std::min(idle_end(utility, now), absolute_end);
+  session.must_change_password = subscriber.must_change_password;
+  session.registration = subscriber.registration;
+  session.registration_reason = subscriber.registration_reason;
+  return session;
+}
+
 void add_session(Router& router) {
   router.set_authenticate(authenticate);
   router.add<api::StartSession>(start_session);
-  router.add<api::GetSession>(get_session);
-  router.add<api::EndSession>(end_session);
+  RouteOptions always;
+  always.before_password_change = true;
+  router.add<api::GetSession>(get_session, always);
+  router.add<api::EndSession>(end_session, always);
 }
 
 }  // namespace kabinet::server

@@ -10,9 +10,10 @@ std::string name_of(AttemptScope scope) { return scope == AttemptScope::Login ? 
 // Asked with every request: held.
 struct FindSession {
   explicit FindSession(Connection& sql)
-      : statement((sql.prepare << "SELECT s.id, s.subscriber_id, u.kind, s.seen_at, s.expires_at FROM sessions s "
+      : statement((sql.prepare << "SELECT s.id, s.subscriber_id, u.kind, u.must_change_password, s.seen_at, s.expires_at FROM sessions s "
                                   "JOIN subscribers u ON u.id = s.subscriber_id WHERE s.token_hash = :h AND u.active = 1",
-                   soci::into(row.id), soci::into(row.subscriber_id), soci::into(row.kind), soci::into(row.seen_at), soci::into(row.expires_at),
+                   soci::into(row.id), soci::into(row.subscriber_id), soci::into(row.kind), soci::into(row.must_change_password),
+                   soci::into(row.seen_at), soci::into(row.expires_at),
                    soci::use(token_hash))) {}
   SessionRow row;
   std::string token_hash;
@@ -43,6 +44,10 @@ void delete_session(Connection& sql, std::int64_t id) { sql << "DELETE FROM sess
 void delete_session(Connection& sql, std::string_view token_hash) {
   const std::string hash(token_hash);
   sql << "DELETE FROM sessions WHERE token_hash = :h", soci::use(hash);
+}
+
+void delete_sessions_of(Connection& sql, std::int64_t subscriber_id) {
+  sql << "DELETE FROM sessions WHERE subscriber_id = :s", soci::use(subscriber_id);
 }
 
 void delete_stale_sessions(Connection& sql, api::Instant now, api::Instant seen_before) {

@@ -16,6 +16,7 @@ class Connection;
 struct SessionRow {
   std::int64_t id = 0, subscriber_id = 0;
   api::SignInKind kind = api::SignInKind::Email;
+  int must_change_password = 0;
   api::Instant seen_at, expires_at;    // expires_at is the absolute end; idling is the caller's rule
 };
 
@@ -25,6 +26,7 @@ void insert_session(Connection& sql, std::string_view token_hash, std::int64_t s
 void touch_session(Connection& sql, std::int64_t id, api::Instant now);
 void delete_session(Connection& sql, std::int64_t id);
 void delete_session(Connection& sql, std::string_view token_hash);
+void delete_sessions_of(Connection& sql, std::int64_t subscriber_id);
 void delete_stale_sessions(Connection& sql, api::Instant now, api::Instant seen_before);
 
 enum class AttemptScope { Login, Address };

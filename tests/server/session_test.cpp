@@ -109,7 +109,7 @@ TEST_CASE("a session ends after half an hour without use, and after twelve hours
   }
 }
 
-TEST_CASE("an unknown name, a wrong password and an inactive account get the same answer") {
+TEST_CASE("an unknown name and a wrong password get the same answer, of an inactive account too") {
   SessionFixture f;
   f.add_subscriber(kOrganisation, "torgmarka", "right");
   f.add_subscriber(kOrganisation, "sleeping", "right", false);
@@ -118,10 +118,22 @@ TEST_CASE("an unknown name, a wrong password and an inactive account get the sam
   CHECK(wrong.status == 401);
   CHECK(api::parse_problem(wrong).code == api::ErrorCode::BadCredentials);
   CHECK(f.sign_in("nobody", "right").body == wrong.body);
-  CHECK(f.sign_in("sleeping", "right").body == wrong.body);
+  CHECK(f.sign_in("sleeping", "wrong").body == wrong.body);
   CHECK(f.sign_in("0012345678", "right").body == wrong.body);  // an account number is not an organisation's name
   CHECK(api::header(wrong.headers, "set-cookie").empty());
   CHECK(f.sign_in("0012345678", "right", kIndividual).status == 201);
+}
+
+TEST_CASE("only who knows the password learns that an account is not activated, and it does not count as a guess") {
+  SessionFixture f;
+  f.add_subscriber(kOrganisation, "sleeping", "right", false);
+  for (int i = 0; i < 5; ++i) {
+    const auto answer = f.sign_in("sleeping", "right");
+    CHECK(answer.status == 403);
+    CHECK(api::parse_problem(answer).code == api::ErrorCode::NotActivated);
+    CHECK(api::header(answer.headers, "set-cookie").empty());
+  }
+  CHECK(f.count("sessions") == 0);
 }
 
 TEST_CASE("a form that cannot be right names its fields and costs no attempt") {
@@ -194,10 +206,10 @@ TEST_CASE("a full slow pool answers 503 with Retry-After") {
   SessionFixture f;
   std::promise<void> release;
   auto released = release.get_future().share();
-  for (int i = 0; i < 2 + 64; ++i) (void)f.slow.try_post([released] { released.wait(); });
-  while (f.slow.queued() < 64) {
-    if (!f.slow.try_post([released] { released.wait(); })) std::this_thread::yield();
-  }
+  std::atomic<int> busy{0};
+  for (int i = 0; i < 2; ++i) (void)f.slow.try_post([&busy, released] { ++busy, released.wait(); });
+  while (busy < 2) std::this_thread::yield();  // no thread is left that could empty the queue
+  while (f.slow.try_post([released] { released.wait(); })) {}
   const auto answer = f.sign_in("torgmarka", "right");
   release.set_value();
   CHECK(answer.status == 503);

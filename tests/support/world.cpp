@@ -10,6 +10,7 @@
 #include "server/exchange/import_set.h"
 #include "server/handlers/all.h"
 #include "server/profiles.h"
+#include "server/texts.h"
 
 namespace kabinet::test {
 namespace {
@@ -35,6 +36,11 @@ struct Folder {  // goes with the object
 
 server::LoadedProfile profile_of(const std::string& utility) {
   return must(server::load_profile(std::string(KABINET_SOURCE_DIR) + "/assets/profiles/" + utility + ".toml"));
+}
+
+const server::Texts& texts() {
+  static const server::Texts loaded = must(server::load_texts(std::string(KABINET_SOURCE_DIR) + "/assets"));
+  return loaded;
 }
 
 std::unique_ptr<server::store::Database> open(const fs::path& file) {
@@ -84,10 +90,11 @@ struct World::Parts {
 
   Parts(const WorldOptions& options, const ManualClock& clock, server::LoadedProfile loaded)
       : database(open_copy(folder.path, options.utility)),
-        utility{std::move(loaded.profile), std::move(loaded.settings), *database, clock, options.gateway},
+        utility{std::move(loaded.profile), std::move(loaded.settings), *database, clock, options.gateway, &texts()},
         router(options.router, quick, slow, clock) {
     utility.settings.password_cost = kQuickHash;
     utility.settings.public_url = "http://localhost:8080";
+    utility.settings.links_url = "https://lk.example.ru";
     router.add_utility(utility);
     server::add_handlers(router);
   }

@@ -10,6 +10,7 @@ ALTER TABLE subscribers ADD COLUMN phone TEXT NOT NULL DEFAULT '';
 ALTER TABLE subscribers ADD COLUMN address TEXT NOT NULL DEFAULT '';
 ALTER TABLE subscribers ADD COLUMN registration TEXT NOT NULL DEFAULT 'complete' CHECK (registration IN ('complete', 'awaiting_staff', 'refused'));
 ALTER TABLE subscribers ADD COLUMN registration_reason TEXT NOT NULL DEFAULT '';
+CREATE INDEX subscribers_by_mailbox ON subscribers (kind, lower(email));
 CREATE TABLE consents (
   id INTEGER PRIMARY KEY,
   subscriber_id INTEGER NOT NULL REFERENCES subscribers (id) ON DELETE CASCADE,
