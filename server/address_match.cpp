@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "api/rules.h"
@@ -11,14 +12,19 @@ namespace kabinet::server {
 namespace {
 
 // Words that say what kind of thing the next one is, folded (ё is е).
-constexpr std::array<std::string_view, 46> kKinds{
-    "г",    "гор",    "город",  "ул",       "улица",   "д",     "дом",    "пр",      "кт",          "пркт",  "просп", "проспект",
-    "пер",  "переулок", "пл",   "площадь",  "б",       "р",     "бр",     "бульвар", "бул",         "ш",     "шоссе", "наб",
-    "набережная", "кв", "квартира", "оф",   "офис",    "пом",   "помещение", "корп", "корпус",      "к",     "стр",   "строение",
-    "обл",  "область", "край",  "респ",     "республика", "рн", "район",  "россия",  "рф",          "им"};
+constexpr std::array<std::string_view, 40> kKinds{
+    "г",        "гор",      "город",   "ул",     "улица",    "д",         "дом",    "пр",     "просп", "проспект", "пер", "переулок", "пл", "площадь",
+    "бульвар",  "бул",      "ш",       "шоссе",  "наб",      "набережная", "кв",    "квартира", "оф",  "офис",     "пом", "помещение", "корп", "корпус",
+    "к",        "стр",      "строение", "обл",   "область",  "край",      "респ",   "республика", "район", "россия", "рф", "им"};
+
+// Abbreviations with a hyphen, whose parts alone could be something else: house 5б.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kHyphened{
+    {{"пр-кт", "проспект"}, {"пр-т", "проспект"}, {"б-р", "бульвар"}, {"р-н", "район"}}};
 
 std::vector<std::string> words_of(std::string_view address) {
-  const std::string folded = api::fold(address);
+  std::string folded = api::fold(address);
+  for (const auto& [shorter, longer] : kHyphened)
+    for (std::size_t at; (at = folded.find(shorter)) != std::string::npos;) folded.replace(at, shorter.size(), longer);
   std::vector<std::string> words;
   enum class Sign { Other, Digit, Letter } previous = Sign::Other;
   for (const char c : folded) {

@@ -10,6 +10,7 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   admin::Run run;
   admin::add_import(app, run);
+  admin::add_registrations(app, run);
   admin::add_readings(app, run);
   admin::add_set_password(app, run);
   try {

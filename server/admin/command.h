@@ -33,6 +33,7 @@ int fail(int code, const std::string& text);  // says it on standard error
 int with_utility(const Place& place, const std::function<int(const LoadedProfile&, store::Database&)>& work);
 
 void add_import(CLI::App& app, Run& run);
+void add_registrations(CLI::App& app, Run& run);
 void add_readings(CLI::App& app, Run& run);
 void add_set_password(CLI::App& app, Run& run);
 

@@ -149,6 +149,13 @@ TEST_CASE("the sample configuration is the default configuration") {
   CHECK(sample.password_cost.memory_bytes == config.password_cost.memory_bytes);
   CHECK(sample.acquiring.timeout_ms == config.acquiring.timeout_ms);
   CHECK(sample.acquiring.order_minutes == config.acquiring.order_minutes);
+  CHECK(sample.mail.port == config.mail.port);
+  CHECK(sample.mail.tls == config.mail.tls);
+  CHECK(sample.mail.connect_timeout_ms == config.mail.connect_timeout_ms);
+  CHECK(sample.mail.timeout_ms == config.mail.timeout_ms);
+  CHECK(sample.throttle.captchas_per_address == config.throttle.captchas_per_address);
+  CHECK(sample.throttle.letters_per_name == config.throttle.letters_per_name);
+  CHECK(sample.texts_folder() == config.texts_folder());
 }
 
 TEST_CASE("the configuration is strict, and utilities may have keys of their own") {
@@ -162,6 +169,12 @@ TEST_CASE("the configuration is strict, and utilities may have keys of their own
   CHECK(config.acquiring_for("kraskom").user_name == "kras");
   CHECK(config.acquiring_for("kraskom").url == "https://bank.example/rest/");
   CHECK(config.acquiring_for("krymenergo").user_name == "all");
+  REQUIRE(read_config(folder.write("m.toml", "[mail]\nhost = \"mail.example.ru\"\ntls = \"tls\"\nfrom = \"lk@example.ru\"\n[mail.kraskom]\nfrom = \"kras@example.ru\"\n"), config));
+  CHECK(config.mail_for("kraskom").from == "kras@example.ru");
+  CHECK(config.mail_for("kraskom").host == "mail.example.ru");
+  CHECK(config.mail_for("krymenergo").tls == MailTls::Tls);
+  CHECK(config.links_url() == "https://lk.example.ru");
+  CHECK_FALSE(read_config(folder.write("x.toml", "[mail]\ntls = \"maybe\"\n"), config).ok());
   const auto wrong = read_config(folder.write("w.toml", "[listener]\nport = 99999\nprot = 1\n[acquiring.kraskom]\nurll = \"x\"\n"), config);
   REQUIRE_FALSE(wrong.ok());
   CHECK(wrong.error().detail.find("w.toml:2: port: нужно целое число от 0 до 65535") != std::string::npos);

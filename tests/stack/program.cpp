@@ -13,7 +13,7 @@
 namespace kabinet::test {
 
 Program::Program(const std::string& name, std::vector<std::string> arguments) {
-  const std::string path = std::string(KABINET_BINARY_DIR) + "/" + name;
+  const std::string path = name.front() == '/' ? name : std::string(KABINET_BINARY_DIR) + "/" + name;
   std::vector<char*> argv{const_cast<char*>(path.c_str())};
   for (auto& argument : arguments) argv.push_back(argument.data());
   argv.push_back(nullptr);

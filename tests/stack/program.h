@@ -15,7 +15,7 @@ namespace kabinet::test {
 
 class Program {
  public:
-  // `name` is a target of the build, e.g. "kabinet-server". Throws where it cannot be started.
+  // `name` is a target of the build, e.g. "kabinet-server", or a path from the root. Throws where it cannot be started.
   Program(const std::string& name, std::vector<std::string> arguments);
   ~Program();  // kills
   Program(const Program&) = delete;
