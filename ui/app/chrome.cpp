@@ -42,7 +42,7 @@ std::vector<MenuEntry> sections_of(const Context& context) {
     case api::SignInKind::Individual:
       return {{"menu.accounts", Text::menu_client, Icon::wallet, Screen::Accounts, "/accounts", Text::menu_short_client},
               {"menu.payments", Text::menu_payments, Icon::history, Screen::Payments, "/payments", {}, true},
-              {"menu.charges", Text::menu_charges, Icon::receipt_text, Screen::Charges, "/charges"},
+              {"menu.charges", Text::menu_charges, Icon::receipt_text, Screen::Charges, "/charges", {}, true},
               {"menu.pay", Text::menu_pay_by_card, Icon::credit_card, Screen::PayPage, "/pay", Text::menu_short_pay},
               {"menu.bills", Text::menu_bills, Icon::file_text, Screen::Bills, "/bills", {}, true},
               {"menu.readings", Text::menu_send_readings, Icon::gauge, Screen::Readings, "/readings", Text::menu_short_readings}};

@@ -38,7 +38,6 @@ void draw_client(Ui& ui, const AccountsState& state, const api::Account& account
   const auto found = state.details.find(account.id);
   const Remote<api::AccountDetails>* known = found == state.details.end() ? nullptr : &found->second;
   add("owner", Text::accounts_owner, account.owner, Privacy::Personal);
-  add("address", Text::client_address, account.address, Privacy::Personal);
   if (known != nullptr && known->ready()) {
     const api::AccountDetails& details = known->value();
     add("unified", Text::client_unified, details.unified_number, Privacy::Personal);
@@ -69,7 +68,7 @@ void draw_supplier(Ui& ui, const AccountsState& state, const std::vector<api::Ac
     look.name = ui.tr(title);
     look.min_height = height;
     card(ui, id, look, [&] {
-      heading(ui, std::string(id) + ".title", 2, ui.tr(title), Type::Lead);
+      heading(ui, std::string(id) + ".title", 2, ui.tr(title), Type::Title);
       ui.gap(16);
       details(ui, std::string(id) + ".list", ui.tr(title), items);
     });
@@ -242,8 +241,8 @@ std::optional<AccountsAction> draw(Ui& ui, const Context& context, const Account
       return;
     }
     grid(ui, "accounts.grid", int(list.items.size()), 440, 20, [&](int i, float height) { draw_account(ui, context, state, list.items[std::size_t(i)], height, out); });
-    if (individual(context)) draw_supplier(ui, state, list.items);
     draw_chart(ui, state, list.items, out);
+    if (individual(context)) draw_supplier(ui, state, list.items);
   });
   if (retry) out = AccountsRetried{};
   if (can_link(context))

@@ -14,17 +14,21 @@ struct ServiceUse {
   api::Volume volume;
   std::string unit;
   std::optional<api::Price> price;  // nothing: several zones with prices of their own
+  api::Money recalculation, penalty;
 };
 
 std::optional<ServiceUse> use_of(const api::ChargeMonth& month, api::Service service) {
   std::optional<ServiceUse> use;
   for (const api::ServiceCharge& line : month.lines) {
     if (line.service != service) continue;
-    if (!use) use = ServiceUse{line.volume, line.unit, line.price};
-    else {
-      use->volume = use->volume + line.volume;
-      if (!use->price || !(*use->price == line.price)) use->price.reset();
+    if (!use) {
+      use = ServiceUse{line.volume, line.unit, line.price, line.recalculation, line.penalty};
+      continue;
     }
+    use->volume = use->volume + line.volume;
+    if (!use->price || !(*use->price == line.price)) use->price.reset();
+    use->recalculation += line.recalculation;
+    use->penalty += line.penalty;
   }
   return use;
 }
@@ -73,8 +77,10 @@ std::string cause_words(const Ui& ui, const api::ChangeCause& cause, const api::
     case api::ChangeKind::Tariff:
       if (!was || !is || !was->price || !is->price) return std::string(ui.tr(Text::charges_cause_tariff));
       return ui.tr(Text::charges_cause_tariff_of, {api::format_price(*is->price), api::format_price(*was->price)});
-    case api::ChangeKind::Recalculation: return std::string(ui.tr(Text::charges_cause_recalculation));
-    case api::ChangeKind::Penalty: return std::string(ui.tr(Text::charges_cause_penalty));
+    case api::ChangeKind::Recalculation:
+      return ui.tr(Text::charges_cause_recalculation, {api::format_money(is ? is->recalculation : api::Money{}), api::format_money(was ? was->recalculation : api::Money{})});
+    case api::ChangeKind::Penalty:
+      return ui.tr(Text::charges_cause_penalty, {api::format_money(is ? is->penalty : api::Money{}), api::format_money(was ? was->penalty : api::Money{})});
     case api::ChangeKind::Vat: return std::string(ui.tr(Text::charges_cause_vat));
     case api::ChangeKind::Appeared: return std::string(ui.tr(Text::charges_cause_appeared));
     case api::ChangeKind::Gone: break;

@@ -8,6 +8,7 @@
 #include "ui/screens/account_words.h"
 #include "ui/screens/charge_words.h"
 #include "ui/screens/document_link.h"
+#include "ui/screens/more_rows.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/feedback.h"
 #include "ui/widgets/layout.h"
@@ -93,7 +94,8 @@ void draw_month(Ui& ui, const Context& context, const ChargesState& state, const
   look.name = ui.tr(Text::charges_details_of, {title});
   card(ui, "charges.month", look, [&] {
     const Area outer = ui.area();
-    ui.area().y = ui.inside({outer.x + 12, outer.y + 8, outer.w - 24}, [&] {
+    const float inset = ui.narrow() ? 4.f : 12.f;  // as the cells of the table below
+    ui.area().y = ui.inside({outer.x + inset, outer.y + 8, outer.w - 2 * inset}, [&] {
       const std::string_view bill = ui.tr(Text::bills_title);
       LinkStyle measure;
       measure.boxed = true;
@@ -101,7 +103,7 @@ void draw_month(Ui& ui, const Context& context, const ChargesState& state, const
       measure.type = Type::BodyStrong;
       row(ui, "charges.month.head", 16, CrossAlign::Center,
           {share(160, [&] {
-             heading(ui, "charges.month.title", 2, ui.tr(Text::charges_details_of, {title}), Type::Lead);
+             heading(ui, "charges.month.title", 2, ui.tr(Text::charges_details_of, {title}), Type::Title);
              if (month.due_on) text(ui, "charges.month.due", ui.tr(Text::charges_due_by, {full_date(ui, *month.due_on)}), {Type::Small, ui.theme().ink2});
            }),
            fixed(std::max(130.f, ui.fonts().width(Type::Heading, api::format_rubles(month.total)) + 2),
@@ -122,8 +124,9 @@ void draw_why(Ui& ui, const api::ChargeMonth* before, const api::ChargeMonth& no
   ui.gap(20);
   card(ui, "charges.why", look, [&] {
     const Area outer = ui.area();
-    ui.area().y = ui.inside({outer.x + 12, outer.y + 8, outer.w - 24}, [&] {
-      heading(ui, "charges.why.title", 2, ui.tr(Text::charges_why), Type::Lead);
+    const float inset = ui.narrow() ? 4.f : 12.f;  // as the cells of the table below
+    ui.area().y = ui.inside({outer.x + inset, outer.y + 8, outer.w - 2 * inset}, [&] {
+      heading(ui, "charges.why.title", 2, ui.tr(Text::charges_why), Type::Title);
       ui.gap(4);
       text(ui, "charges.why.words", before == nullptr ? std::string(ui.tr(Text::charges_first)) : change_words(ui, *before, now), {Type::Body, ui.theme().ink2});
     });
@@ -152,13 +155,13 @@ void draw_why(Ui& ui, const api::ChargeMonth* before, const api::ChargeMonth& no
   });
 }
 
-void draw_months(Ui& ui, const api::ChargeList& list, const api::ChargeMonth& chosen, Out& out) {
+void draw_months(Ui& ui, const api::ChargeList& list, const api::ChargeMonth& chosen, int& shown, Out& out) {
   const std::vector<Column> columns = {{"month", std::string(ui.tr(Text::charges_month))},
                                        {"due", std::string(ui.tr(Text::charges_due)), 160},
                                        {"change", std::string(ui.tr(Text::charges_change)), 160, Align::Right},
                                        {"total", std::string(ui.tr(Text::charges_total)), 160, Align::Right}};
   std::vector<TableRow> rows;
-  for (std::size_t i = 0; i < list.months.size(); ++i) {
+  for (std::size_t i = 0; i < list.months.size() && int(i) < shown; ++i) {
     const api::ChargeMonth& month = list.months[i];
     TableRow row;
     row.key = api::to_iso(month.period);
@@ -169,7 +172,7 @@ void draw_months(Ui& ui, const api::ChargeList& list, const api::ChargeMonth& ch
     rows.push_back(std::move(row));
   }
   ui.gap(20);
-  heading(ui, "charges.months.title", 2, ui.tr(Text::charges_by_month), Type::Lead);
+  heading(ui, "charges.months.title", 2, ui.tr(Text::charges_by_month), Type::Title);
   ui.gap(12);
   CardStyle look;
   look.padding = 12;
@@ -180,9 +183,10 @@ void draw_months(Ui& ui, const api::ChargeList& list, const api::ChargeMonth& ch
     if (const auto key = table(ui, "charges.months", ui.tr(Text::charges_by_month), columns, rows, style))
       if (const auto month = api::parse_period(*key)) out = ChargesMonthChosen{*month};
   });
+  draw_more_rows(ui, "charges.months.rows", shown, int(list.months.size()), kChargeMonths);
 }
 
-void draw_charges(Ui& ui, const Context& context, const ChargesState& state, const api::ChargeList& list, Out& out) {
+void draw_charges(Ui& ui, const Context& context, const ChargesState& state, const api::ChargeList& list, ChargesDraft& draft, Out& out) {
   const auto& months = list.months;
   if (months.empty()) {
     card(ui, "charges.none", {}, [&] { empty(ui, "charges.empty", Icon::receipt_text, ui.tr(Text::charges_empty), ui.tr(Text::charges_empty_hint)); });
@@ -199,10 +203,11 @@ void draw_charges(Ui& ui, const Context& context, const ChargesState& state, con
   }
   draw_month(ui, context, state, *shown);
   draw_why(ui, shown + 1 == months.end() ? nullptr : &*(shown + 1), *shown);
-  draw_months(ui, list, *shown, out);
+  draft.months = std::max(draft.months, int(shown - months.begin()) + 1);  // the chosen one is among them
+  draw_months(ui, list, *shown, draft.months, out);
 }
 
-void draw_bills(Ui& ui, const Context& context, const ChargesState& state, const api::ChargeList& list) {
+void draw_bills(Ui& ui, const Context& context, const ChargesState& state, const api::ChargeList& list, int& shown) {
   if (list.months.empty()) {
     card(ui, "bills.none", {}, [&] { empty(ui, "bills.empty", Icon::file_text, ui.tr(Text::bills_empty), ui.tr(Text::bills_empty_hint)); });
     return;
@@ -215,6 +220,7 @@ void draw_bills(Ui& ui, const Context& context, const ChargesState& state, const
                                        {"document", std::string(ui.tr(Text::bills_document)), 200}};
   std::vector<TableRow> rows;
   for (const api::ChargeMonth& month : list.months) {
+    if (int(rows.size()) == shown) break;
     TableRow row;
     row.key = api::to_iso(month.period);
     CellContent open;
@@ -228,11 +234,12 @@ void draw_bills(Ui& ui, const Context& context, const ChargesState& state, const
   CardStyle look;
   look.padding = 12;
   card(ui, "bills.card", look, [&] { table(ui, "bills", ui.tr(Text::bills_title), columns, rows); });
+  draw_more_rows(ui, "bills.rows", shown, int(list.months.size()), kChargeMonths);
 }
 
 }  // namespace
 
-std::optional<ChargesAction> draw(Ui& ui, const Context& context, const ChargesState& state, ChargesDraft&) {
+std::optional<ChargesAction> draw(Ui& ui, const Context& context, const ChargesState& state, ChargesDraft& draft) {
   Out out;
   const bool bills = state.section == ChargesSection::Bills;
   heading(ui, "charges.title", 1, ui.tr(bills ? Text::bills_title : Text::menu_charges));
@@ -245,8 +252,8 @@ std::optional<ChargesAction> draw(Ui& ui, const Context& context, const ChargesS
     }
     if (std::string other = draw_account_choice(ui, "charges", accounts.items, *account); !other.empty()) out = ChargesAccountChosen{std::move(other)};
     const bool retry = remote(ui, "charges.list", state.charges, [&](const api::ChargeList& list) {
-      if (bills) draw_bills(ui, context, state, list);
-      else draw_charges(ui, context, state, list, out);
+      if (bills) draw_bills(ui, context, state, list, draft.months);
+      else draw_charges(ui, context, state, list, draft, out);
     });
     if (retry) out = ChargesRetried{};
   });

@@ -24,7 +24,10 @@ struct ChargesState {
   Remote<api::AccountList> accounts;
   Remote<api::ChargeList> charges;
 };
-struct ChargesDraft {};
+inline constexpr int kChargeMonths = 13;  // rows at first and per «Показать ещё»
+struct ChargesDraft {
+  int months = kChargeMonths;
+};
 
 struct ChargesAccountsReplied { Ticket ticket; api::Result<api::AccountList> reply; };
 struct ChargesReplied { Ticket ticket; api::Result<api::ChargeList> reply; };

@@ -2,7 +2,6 @@
 #include "ui/screens/contract.h"
 
 #include <algorithm>
-#include <iterator>
 #include <vector>
 
 #include "ui/screens/account_words.h"
@@ -86,16 +85,6 @@ std::optional<ContractAction> draw(Ui& ui, const Context& context, const Contrac
   });
   if (retry) out = ContractRetried{};
   return out;
-}
-
-void draw_more_rows(Ui& ui, const std::string& id, int& shown, int all, int page) {
-  if (all <= shown) return;
-  ui.gap(16);
-  text(ui, id + ".shown", ui.tr(Text::act_shown, {std::to_string(shown), std::to_string(all)}), {Type::Small, ui.theme().ink2});
-  ui.gap(8);
-  ButtonStyle look;
-  look.width = ui.narrow() ? 0 : button_width(ui, ui.tr(Text::payments_more), look);
-  if (button(ui, id + ".more", ui.tr(Text::payments_more), look)) shown += page;
 }
 
 }  // namespace kabinet::ui

@@ -32,7 +32,7 @@ void draw_list(Ui& ui, const std::string& id, Text title, const std::vector<Deta
   look.name = ui.tr(title);
   look.min_height = height;
   card(ui, id, look, [&] {
-    heading(ui, id + ".title", 2, ui.tr(title), Type::Lead);
+    heading(ui, id + ".title", 2, ui.tr(title), Type::Title);
     ui.gap(16);
     details(ui, id + ".list", ui.tr(title), items);
   });

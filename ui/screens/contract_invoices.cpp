@@ -25,8 +25,7 @@ TableRow invoice_row(const Ui& ui, const api::Invoice& invoice) {
   };
   add(invoice.number, invoice.kind == api::InvoiceKind::Advance ? std::string(ui.tr(Text::invoices_advance)) : std::string());
   add(api::format_date(invoice.issued_on));
-  add(month_name(ui.frame().language, invoice.period));
-  add(services_words(ui, invoice.services));
+  add(month_name(ui.frame().language, invoice.period), services_words(ui, invoice.services));
   add(api::format_money(invoice.net));
   add(api::format_money(invoice.vat));
   add(api::format_money(invoice.total));
@@ -74,8 +73,7 @@ void draw_list(Ui& ui, const Context& context, const ContractState& state, const
   }
   const std::vector<Column> columns = {{"number", std::string(ui.tr(Text::invoices_number)), 170},
                                        {"date", std::string(ui.tr(Text::invoices_date)), 124},
-                                       {"period", std::string(ui.tr(Text::invoices_period)), 156},
-                                       {"services", std::string(ui.tr(Text::invoices_services))},
+                                       {"period", std::string(ui.tr(Text::invoices_period))},
                                        {"net", std::string(ui.tr(Text::invoices_net)), 130, Align::Right},
                                        {"vat", std::string(ui.tr(Text::invoices_vat)), 124, Align::Right},
                                        {"total", std::string(ui.tr(Text::invoices_total)), 136, Align::Right}};
@@ -92,7 +90,7 @@ void draw_list(Ui& ui, const Context& context, const ContractState& state, const
   card(ui, "contract.invoices.card", look, [&] {
     TableStyle style;
     style.selectable = true;
-    style.stack_below = 960;
+    style.stack_below = 860;
     style.selected = state.invoice.empty() ? "" : "i" + state.invoice;
     if (const auto key = table(ui, "contract.invoices", ui.tr(Text::invoices_name), columns, rows, style)) out = ContractInvoiceChosen{key->substr(1)};
   });

@@ -111,7 +111,8 @@ void draw_object(Ui& ui, const Object& object) {
   look.name = name;
   card(ui, id, look, [&] {
     const Area outer = ui.area();
-    ui.area().y = ui.inside({outer.x + 12, outer.y + 8, outer.w - 24}, [&] {
+    const float inset = ui.narrow() ? 4.f : 12.f;  // as the cells of the table below
+    ui.area().y = ui.inside({outer.x + inset, outer.y + 8, outer.w - 2 * inset}, [&] {
       heading(ui, id + ".title", 2, name, Type::BodyStrong);
       if (name != object.address && !object.address.empty()) text(ui, id + ".address", object.address, {Type::Small, ui.theme().ink2});
       std::string about = object.code.empty() ? std::string() : ui.tr(Text::contract_object_code, {object.code});

@@ -32,7 +32,7 @@ void draw_pick(Ui& ui, const ContractState& state, const api::InvoiceList& list,
     row.key = "i" + invoice.id;
     row.name = invoice_title(ui, invoice);
     CellContent what, sum;
-    what.text = "№ " + invoice.number;
+    what.text = "№\u00A0" + invoice.number;
     what.note = month_name(ui.frame().language, invoice.period);
     if (!ui.narrow()) what.note += " · " + services_words(ui, invoice.services);
     sum.text = api::format_money(invoice.total);
@@ -78,7 +78,7 @@ void draw_contract_payment(Ui& ui, const Context& context, const ContractState& 
     CardStyle look;
     look.name = ui.tr(Text::invoices_pick);
     card(ui, "contract.pick.card", look, [&] {
-      heading(ui, "contract.pick.title", 2, ui.tr(Text::invoices_pick), Type::Lead);
+      heading(ui, "contract.pick.title", 2, ui.tr(Text::invoices_pick), Type::Title);
       ui.gap(4);
       if (remote(ui, "contract.pick.list", state.payable, [&](const api::InvoiceList& list) { draw_pick(ui, state, list, draft, out); })) out = ContractTabRetried{};
     });

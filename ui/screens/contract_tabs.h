@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/screens/contract.h"
+#include "ui/screens/more_rows.h"
 
 namespace kabinet::ui {
 
@@ -12,8 +13,5 @@ void draw_contract_objects(Ui& ui, const ContractState& state, ContractDraft& dr
 void draw_contract_balance(Ui& ui, const Context& context, const ContractState& state, ContractDraft& draft, ContractOut& out);
 void draw_contract_invoices(Ui& ui, const Context& context, const ContractState& state, ContractDraft& draft, ContractOut& out);
 void draw_contract_payment(Ui& ui, const Context& context, const ContractState& state, ContractDraft& draft, ContractOut& out);
-
-// «Показать ещё» where `all` is more than `shown`; enlarges `shown` by `page`.
-void draw_more_rows(Ui& ui, const std::string& id, int& shown, int all, int page);
 
 }  // namespace kabinet::ui

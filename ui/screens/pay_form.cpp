@@ -135,7 +135,7 @@ std::optional<PayFormAction> draw_form(Ui& ui, const Context& context, const api
     if (account.kind == api::AccountKind::Contract) {
       FieldStyle comment;
       comment.multi_line = true;
-      comment.height = 88;
+      comment.height = ui.width() < 400 ? 136.f : 88.f;
       comment.error = field_words(ui, code_of(state, before.comment, "comment"), limits);
       if (text_field(ui, id + ".comment", ui.tr(Text::pay_comment), draft.comment, comment)) out = PayEdited{};
       ui.gap(16);

@@ -61,7 +61,11 @@ void bars(Ui& ui, const std::string& id, std::string_view name, const BarTitles&
       fill(ui, {x + shift, bottom - size, width - shift, size}, bar.highlighted ? theme.accent : mix(theme.accent_soft, theme.accent, 0.2f), 4);
       if (values_fit) {
         const Type type = bar.highlighted ? Type::CaptionStrong : Type::Caption;
-        ui.fonts().draw(ui.list(), type, x + (width - ui.fonts().width(type, bar.value)) / 2, bottom - std::max(size, bar.before ? height_of(*bar.before) : 0) - 21,
+        const float label = ui.fonts().width(type, bar.value);
+        const bool own = label <= width - shift;  // over its own bar, else over both
+        const float centre = own ? x + shift + (width - shift) / 2 : x + width / 2;
+        const float over = own || !bar.before ? size : std::max(size, height_of(*bar.before));
+        ui.fonts().draw(ui.list(), type, centre - label / 2, bottom - over - 21,
                         bar.highlighted ? theme.accent : theme.ink2, bar.value);
       }
       const std::string label = ui.fonts().shorten(Type::Caption, bar.label, width + gap);
