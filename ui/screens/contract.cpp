@@ -1,7 +1,6 @@
 // One contract: where one is, its name, its tabs.
 #include "ui/screens/contract.h"
 
-#include <algorithm>
 #include <vector>
 
 #include "ui/screens/account_words.h"
