@@ -158,6 +158,11 @@ void draw_chart(Ui& ui, const AccountsState& state, const std::vector<api::Accou
   card(ui, "accounts.chart", {}, [&] {
     if (auto action = draw_consumption(ui, "accounts.chart", state.consumption, account_title(ui, **chosen), choice)) out = std::move(*action);
   });
+  if (state.individual) return;
+  ui.gap(20);
+  card(ui, "accounts.money", {}, [&] {
+    if (auto action = draw_money(ui, "accounts.money", state.money, account_title(ui, **chosen))) out = std::move(*action);
+  });
 }
 
 // The title, and what is done with all accounts.
@@ -198,6 +203,7 @@ AskConsumption asker(EffectsFor<AccountsAction>& effects) {
 void load_consumption(AccountsState& state, EffectsFor<AccountsAction>& effects) {
   for (const api::Account& account : state.list.value().items)
     if (account.id == state.chart_account) show_consumption(state.consumption, account, effects.now_ms(), asker(effects));
+  if (!state.individual) show_money(state.money, state.chart_account, EffectsFor<MoneyChartsAction>(effects));
 }
 
 void load_details(AccountsState& state, const std::string& account_id, EffectsFor<AccountsAction>& effects) {
@@ -272,6 +278,8 @@ void update(AccountsState& state, const AccountsAction& action, EffectsFor<Accou
     load_details(state, details_again->account_id, effects);
   } else if (const auto* consumption = std::get_if<ConsumptionAction>(&action)) {
     update_consumption(state.consumption, *consumption, effects.now_ms(), asker(effects));
+  } else if (const auto* money = std::get_if<MoneyChartsAction>(&action)) {
+    update_money(state.money, *money, EffectsFor<MoneyChartsAction>(effects));
   } else if (const auto* linking = std::get_if<LinkingAction>(&action)) {
     if (update_linking(state.linking, *linking, EffectsFor<LinkingAction>(effects))) load_accounts(state, effects);
   } else if (const auto* joint = std::get_if<JointPayAction>(&action)) {

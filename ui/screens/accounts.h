@@ -15,6 +15,7 @@
 #include "ui/screens/context.h"
 #include "ui/screens/joint_pay.h"
 #include "ui/screens/linking.h"
+#include "ui/screens/money_charts.h"
 
 namespace kabinet::ui {
 
@@ -24,6 +25,7 @@ struct AccountsState {
   std::string chart_account;               // whose consumption is shown; empty: nobody's
   ConsumptionState consumption;
   std::map<std::string, Remote<api::AccountDetails>, std::less<>> details;  // by account; of an individual
+  MoneyChartsState money;                  // of the same account as the consumption; not of an individual, who has sections for it
   LinkingState linking;
   JointPayState joint;
 };
@@ -41,7 +43,7 @@ struct AccountPayClicked { api::Account account; };
 struct AccountReadingsClicked {};
 struct AccountChargesFollowed { std::string account_id; };
 using AccountsAction = std::variant<AccountsReplied, AccountDetailsReplied, AccountsRetried, AccountDetailsRetried, ChartAccountChosen, AccountPayClicked,
-                                    AccountReadingsClicked, AccountChargesFollowed, ConsumptionAction, LinkingAction, JointPayAction>;
+                                    AccountReadingsClicked, AccountChargesFollowed, ConsumptionAction, MoneyChartsAction, LinkingAction, JointPayAction>;
 
 // Called when the screen is entered by address.
 void enter(AccountsState& state, AccountsDraft& draft, const Context& context, EffectsFor<AccountsAction> effects);
