@@ -19,6 +19,7 @@ void BrowserHost::mirror(const std::vector<std::uint8_t>& patch) { kabinet_mirro
 void BrowserHost::set_title(std::string_view title) { kabinet_set_title(title.data(), size(title)); }
 void BrowserHost::push_path(std::string_view path) { kabinet_go(0, path.data(), size(path)); }
 void BrowserHost::replace_path(std::string_view path) { kabinet_go(1, path.data(), size(path)); }
+void BrowserHost::print() { kabinet_print(); }
 void BrowserHost::leave_to(std::string_view url) { kabinet_go(2, url.data(), size(url)); }
 void BrowserHost::clear_secret(std::string_view node_id) { kabinet_clear_secret(node_id.data(), size(node_id)); }
 void BrowserHost::reveal_secret(std::string_view node_id, bool reveal) { kabinet_reveal_secret(node_id.data(), size(node_id), reveal); }

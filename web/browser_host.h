@@ -18,6 +18,7 @@ class BrowserHost final : public ui::Host {
   void set_title(std::string_view title) override;
   void push_path(std::string_view path) override;
   void replace_path(std::string_view path) override;
+  void print() override;
   void leave_to(std::string_view url) override;
   void clear_secret(std::string_view node_id) override;
   void reveal_secret(std::string_view node_id, bool reveal) override;

@@ -120,6 +120,11 @@ mergeInto(LibraryManager.library, {
     document.getElementById('kabinet-splash').hidden = true;
   },
 
+  kabinet_print: function () {
+    // Not from within a frame: the dialog stops everything, and the last frame has to be in the page.
+    setTimeout(function () { window.print(); }, 0);
+  },
+
   kabinet_set_title__deps: ['$KabinetText'],
   kabinet_set_title: function (at, length) {
     document.title = KabinetText.read(at, length);

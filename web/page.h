@@ -31,6 +31,7 @@ void kabinet_page_watch();
 int kabinet_page_path();
 int kabinet_page_online();
 void kabinet_page_ready();
+void kabinet_print();
 void kabinet_set_title(const char* text, int length);
 void kabinet_go(int kind, const char* address, int length);
 void kabinet_set_language(const char* tag, int length);

@@ -160,5 +160,40 @@ export const screens = {
     await press(page.getByRole('region', { name: 'Что оплатить' }).getByRole('button', { name: /^Оплатить/ }));
     await expect(page.getByRole('dialog', { name: 'Оплата по лицевому счету' })).toBeVisible();
   },
+  'accounts-add': async (page, base) => {
+    await screens.accounts(page, base);
+    await press(button(page, 'Добавить лицевой счет'));
+    await expect(page.getByRole('dialog', { name: 'Добавление лицевого счета' })).toBeVisible();
+  },
+  'accounts-remove': async (page, base) => {
+    await screens.accounts(page, base);
+    await press(button(page, 'Убрать, лицевой счет 420118734'));
+    await expect(page.getByRole('dialog', { name: 'Убрать лицевой счет?' })).toBeVisible();
+  },
+  'accounts-zones': async (page, base) => {
+    await screens.accounts(page, base);
+    await press(page.getByRole('tab', { name: 'Стоимость по зонам' }));
+    await press(page.getByRole('checkbox', { name: 'Таблицей' }));
+    await expect(page.getByRole('table', { name: 'Стоимость по зонам' })).toBeVisible();
+  },
+  'profile': async (page, base) => {
+    await section('maria', '/profile', 'Профиль')(page, base);
+    await expect(page.getByText('этот браузер')).toBeVisible();
+  },
+  'profile-merge': async (page, base) => {
+    await screens.profile(page, base);
+    await press(button(page, 'Объединить профили'));
+    await expect(page.getByRole('dialog', { name: 'Объединение учетных записей' })).toBeVisible();
+  },
+  'profile-delete': async (page, base) => {
+    await screens.profile(page, base);
+    await press(button(page, 'Удалить профиль'));
+    await expect(page.getByRole('dialog', { name: 'Удаление профиля' })).toBeVisible();
+  },
+  'feedback-signed-in': async (page, base) => {
+    await section('maria', '/feedback', 'Обратная связь')(page, base);
+    await page.getByLabel('Прикрепить файлы').setInputFiles([{ name: 'договор.docx', mimeType: 'application/zip', buffer: Buffer.from('PK') }]);
+    await expect(page.getByRole('alert').filter({ hasText: 'Можно только PDF' })).toBeVisible();
+  },
   'payment-result': (page, base) => payment(page, base, 'posted'),
 };

@@ -75,7 +75,7 @@ export async function expectFocusShown(page) {
     const style = getComputedStyle(element);
     const box = element.getBoundingClientRect();
     return {
-      what: `${element.tagName} ${element.id}`, visible: element.matches(':focus-visible'), field: element.matches('input,textarea'),
+      what: `${element.tagName} ${element.id}`, visible: element.matches(':focus-visible'), field: element.matches('input:not([type=file]),textarea,select'),
       ring: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
       in_sight: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
     };

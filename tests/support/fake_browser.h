@@ -53,13 +53,14 @@ class FakeBrowser final : public ui::Host {
   std::string focus_given;                         // the node that the program gave the focus to last
   bool text_view = false, frame_wanted = false;
   double frame_at = 0;
-  int frames = 0, patches = 0;
+  int frames = 0, patches = 0, printed = 0;
   std::map<std::string, std::string> preferences;
 
   // ui::Host
   void request_frame() override { frame_wanted = true; }
   void request_frame_at(double wall_ms) override { frame_at = wall_ms; }
   void mirror(const std::vector<std::uint8_t>& patch) override;
+  void print() override { ++printed; }
   void set_title(std::string_view words) override { title = words; }
   void push_path(std::string_view to) override;
   void replace_path(std::string_view to) override { path = to; }

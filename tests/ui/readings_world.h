@@ -50,6 +50,7 @@ class FakeEffects final : public ui::Effects {
   void signed_in(const api::Session&) override {}
   void signed_out() override {}
   void profile_deleted() override {}
+  void print() override {}
   void session_changed(const api::Session&) override {}
   void offer_sign_in(api::SignInKind, const std::string&) override {}
   void offer_letter(const std::string&) override {}

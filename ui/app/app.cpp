@@ -67,8 +67,8 @@ struct App::Impl {
       case Screen::Payments: show(state.payments, context); break;
       case Screen::PaymentResult: show(state.payment_result, context); break;
       case Screen::Profile: show(state.profile_screen, context); break;
-      case Screen::Feedback: chosen = draw_service(ui, context, "feedback"); break;
-      case Screen::Anonymous: chosen = draw_service(ui, context, "readings-without-registration"); break;
+      case Screen::Feedback: show(state.feedback, context); break;
+      case Screen::Anonymous: show(state.anonymous, context); break;
       case Screen::Registration: show(state.registration, context); break;
       case Screen::Activation: show(state.activation, context); break;
       case Screen::Recovery: show(state.recovery, context); break;

@@ -292,7 +292,7 @@ std::string screen_title(const Ui& ui, const Context& context, const Route& rout
     case Screen::PayPage: title = ui.tr(Text::menu_pay_by_card); break;
     case Screen::PaymentResult: title = ui.tr(Text::payment_result_title); break;
     case Screen::Feedback: title = ui.tr(Text::header_feedback); break;
-    case Screen::Anonymous: title = ui.tr(Text::service_page_anonymous); break;
+    case Screen::Anonymous: title = ui.tr(Text::anonymous_title); break;
     case Screen::Registration: title = ui.tr(Text::sign_in_registration); break;
     case Screen::Activation: title = ui.tr(Text::activation_title); break;
     case Screen::Recovery: title = ui.tr(Text::recovery_title); break;

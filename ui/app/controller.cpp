@@ -124,6 +124,8 @@ void Controller::enter_screen() {
     case Screen::Password: enter(state_.password.state, state_.password.draft, {*this, state_.password.inbox}); break;
     case Screen::Legal: enter(state_.legal.state, state_.legal.draft, argument, {*this, state_.legal.inbox}); break;
     case Screen::PaymentResult: enter(state_.payment_result.state, state_.payment_result.draft, argument, {*this, state_.payment_result.inbox}); break;
+    case Screen::Feedback: enter(state_.feedback.state, state_.feedback.draft, signed_in, {*this, state_.feedback.inbox}); break;
+    case Screen::Anonymous: enter(state_.anonymous.state, state_.anonymous.draft, {*this, state_.anonymous.inbox}); break;
     case Screen::Profile: enter(state_.profile_screen.state, state_.profile_screen.draft, {*this, state_.profile_screen.inbox}); break;
     default: break;
   }
@@ -293,6 +295,8 @@ bool Controller::drain() {
   each(state_.legal);
   each(state_.pay);
   each(state_.profile_screen);
+  each(state_.feedback);
+  each(state_.anonymous);
   return any;
 }
 

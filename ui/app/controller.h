@@ -39,6 +39,7 @@ class Controller final : public Effects {
   void offer_letter(const std::string& login) override;
   void clear_secret(const std::string& node_id) override { host_.clear_secret(node_id); }
   void reveal_secret(const std::string& node_id, bool reveal) override { host_.reveal_secret(node_id, reveal); }
+  void print() override { host_.print(); }
   void focus(const std::string& node_id) override { focus_ = node_id; }
   void data_changed() override;
   void open_payment(const api::Account& account, const std::string& comment) override;

@@ -17,6 +17,7 @@ class Host {
   virtual void set_title(std::string_view title) = 0;
   virtual void push_path(std::string_view path) = 0;         // history.pushState: "/krymenergo/readings"
   virtual void replace_path(std::string_view path) = 0;
+  virtual void print() = 0;                                  // the page, by the browser
   virtual void leave_to(std::string_view url) = 0;           // a full navigation: the bank's page
   virtual void clear_secret(std::string_view node_id) = 0;   // empties a native password input
   virtual void reveal_secret(std::string_view node_id, bool reveal) = 0;  // show the password in its native input

@@ -10,10 +10,12 @@
 #include "ui/app/routes.h"
 #include "ui/core/remote.h"
 #include "ui/screens/accounts.h"
+#include "ui/screens/anonymous.h"
 #include "ui/screens/charges.h"
 #include "ui/screens/activation.h"
 #include "ui/screens/contract.h"
 #include "ui/screens/contracts.h"
+#include "ui/screens/feedback.h"
 #include "ui/screens/legal.h"
 #include "ui/screens/password.h"
 #include "ui/screens/pay_dialog.h"
@@ -65,6 +67,8 @@ struct AppState {
   Slot<PaymentResultState, PaymentResultDraft, PaymentResultAction> payment_result;
   Slot<PayState, PayDraft, PayAction> pay;
   Slot<ProfileState, ProfileDraft, ProfileAction> profile_screen;
+  Slot<FeedbackState, FeedbackDraft, FeedbackAction> feedback;
+  Slot<AnonymousState, AnonymousDraft, AnonymousAction> anonymous;
   Slot<RegistrationState, RegistrationDraft, RegistrationAction> registration;
   Slot<ActivationState, ActivationDraft, ActivationAction> activation;
   Slot<RecoveryState, RecoveryDraft, RecoveryAction> recovery;
@@ -83,6 +87,8 @@ struct AppState {
     payment_result.reset();
     pay.reset();
     profile_screen.reset();
+    feedback.reset();
+    anonymous.reset();
     password.reset();
     sign_out_error.reset();
   }

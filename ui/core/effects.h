@@ -45,6 +45,7 @@ class Effects {
   virtual void clear_secret(const std::string& node_id) = 0;
   virtual void reveal_secret(const std::string& node_id, bool reveal) = 0;
   virtual void focus(const std::string& node_id) = 0;
+  virtual void print() = 0;                            // what is on the screen, by the browser
   virtual void data_changed() = 0;                     // a reading or payment was made: other screens load anew when they are shown
   virtual void open_payment(const api::Account& account, const std::string& comment) = 0;  // the payment window over the present screen
   virtual std::string new_key() = 0;                   // Idempotency-Key

@@ -82,8 +82,11 @@ void draw_supplier(Ui& ui, const AccountsState& state, const std::vector<api::Ac
 
 // What is done seldom: «Начисления», «Убрать».
 void draw_account_end(Ui& ui, const Context& context, const api::Account& account, const std::string& id, std::optional<AccountsAction>& out) {
+  const bool household = account.kind == api::AccountKind::Household;
+  if (!household && !can_link(context)) return;
   ui.gap(12);
   const auto to_charges = [&] {
+    if (!household) return;
     LinkStyle charges;
     charges.icon = Icon::receipt_text;
     charges.min_height = kControlHeight;
@@ -136,7 +139,7 @@ void draw_account(Ui& ui, const Context& context, const AccountsState& state, co
     row(ui, id + ".body", 16, CrossAlign::Bottom,
         {share(balance_width(ui, account.balance), [&] { draw_balance(ui, id + ".balance", account.balance); }),
          fixed(wide, [&] { row(ui, id + ".buttons", 10, CrossAlign::Top, buttons); })});
-    if (!client && account.kind != api::AccountKind::Contract) draw_account_end(ui, context, account, id, out);
+    if (!client) draw_account_end(ui, context, account, id, out);
   });
 }
 

@@ -72,32 +72,6 @@ std::optional<PathChosen> draw_organisations(Ui& ui, const Context& context) {
   return out;
 }
 
-Text service_title(std::string_view service) {
-  return service == "feedback" ? Text::service_page_feedback : Text::service_page_anonymous;
-}
-
-std::optional<PathChosen> draw_service(Ui& ui, const Context& context, std::string_view service) {
-  std::optional<PathChosen> out;
-  centred(ui, "service", 640, [&] {
-    CardStyle style;
-    style.padding = 32;
-    card(ui, "service.card", style, [&] {
-      heading(ui, "service.title", 1, ui.tr(service_title(service)));
-      ui.gap(12);
-      text(ui, "service.text", ui.tr(Text::service_page_text, {context.profile.contacts.phone, context.profile.contacts.email}), {Type::Body, ui.theme().ink2});
-      if (!context.profile.contacts.address.empty()) {
-        ui.gap(8);
-        text(ui, "service.address", context.profile.contacts.address, {Type::Body, ui.theme().ink2});
-      }
-      ui.gap(20);
-      LinkStyle back;
-      back.icon = Icon::arrow_left;
-      if (link(ui, "service.back", ui.tr(Text::service_page_back), context.href("/"), back)) out = PathChosen{"/"};
-    });
-  });
-  return out;
-}
-
 std::optional<PathChosen> draw_not_found(Ui& ui, const Context& context) {
   std::optional<PathChosen> out;
   centred(ui, "not_found", 560, [&] {

@@ -1,4 +1,4 @@
-// The start pages: the choice of a category (K1–K3) and services that are had at the office for now.
+// The start pages: the choice of a category (K1–K3), and the answer to an address that is none.
 #pragma once
 
 #include <optional>
@@ -16,9 +16,6 @@ struct PathChosen { std::string path; };  // inside the utility
 std::optional<PathChosen> draw_categories(Ui& ui, const Context& context);
 // «Личный кабинет для юридических лиц» with «Войти» and «Регистрация».
 std::optional<PathChosen> draw_organisations(Ui& ui, const Context& context);
-// A service by its path ("feedback", …) that has no screen yet: what it is and how to get it today.
-std::optional<PathChosen> draw_service(Ui& ui, const Context& context, std::string_view service);
-Text service_title(std::string_view service);
 std::optional<PathChosen> draw_not_found(Ui& ui, const Context& context);
 
 }  // namespace kabinet::ui

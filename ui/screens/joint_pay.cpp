@@ -49,8 +49,8 @@ bool draw_line(Ui& ui, const api::PaymentLimits& limits, const JointPayState& st
     }
     TextStyle address{Type::Caption, ui.theme().ink2};
     address.privacy = Privacy::Personal;
-    ui.inside({ui.area().x + 32, ui.area().y - 8, ui.width() - 32}, [&] { text(ui, id + ".address", account.address, address); });
-    ui.gap(12);
+    ui.area().y = ui.inside({ui.area().x + 32, ui.area().y - 8, ui.width() - 32}, [&] { text(ui, id + ".address", account.address, address); });
+    ui.gap(8);
   };
   const auto sum = [&] {
     FieldStyle style;
@@ -150,9 +150,8 @@ std::optional<JointPayAction> draw_joint_window(Ui& ui, const Context& context, 
       const JointWish before = check(draft, limits);
       for (std::size_t i = 0; i < state.accounts.size(); ++i) {
         if (draw_line(ui, limits, state, draft, before, i)) out = JointEdited{};
-        ui.gap(8);
+        ui.gap(16);
       }
-      ui.gap(8);
       FieldStyle email;
       email.autocomplete = "email";
       email.inputmode = "email";

@@ -97,8 +97,7 @@ void draw_form(Ui& ui, const Context& context, const LinkWindow& window, LinkFor
     ui.gap(16);
     FieldStyle number;
     number.required = true;
-    number.inputmode = "numeric";
-    number.max_length = 32;
+    number.max_length = 40;
     number.autocomplete = "off";
     number.error = field_words(ui, "number", code_of(window, before.number, "number"));
     edited |= text_field(ui, "linking.number", ui.tr(Text::linking_number), form.number, number);

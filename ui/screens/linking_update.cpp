@@ -8,8 +8,8 @@ namespace kabinet::ui {
 
 namespace {
 
-constexpr std::size_t kLetters = 3;  // of the surname
-constexpr std::size_t kNumberMax = 20;
+constexpr std::size_t kLetters = 3, kShortest = 2;  // of the surname; there are surnames of two
+constexpr std::size_t kNumberMax = 40;               // bytes; of organisations with letters and signs: "0512-Э/2023"
 
 std::string trimmed(const std::string& text) {
   const std::size_t first = text.find_first_not_of(" \t\n");
@@ -160,13 +160,12 @@ LinkWish check(const LinkForm& form, const api::Profile& profile) {
   const bool known = std::any_of(profile.regions.begin(), profile.regions.end(), [&](const api::Region& region) { return region.id == form.region; });
   if (!known) wish.region = "required";
   if (wish.input.number.empty()) wish.number = "required";
-  else if (wish.input.number.find_first_not_of("0123456789") != std::string::npos) wish.number = "not_a_number";
   else if (wish.input.number.size() > kNumberMax) wish.number = "too_long";
   if (form.by_surname) {
     wish.input.surname = trimmed(form.surname);
     const std::size_t letters = api::code_points(wish.input.surname);
     if (letters == 0) wish.surname = "required";
-    else if (letters != kLetters) wish.surname = letters < kLetters ? "too_short" : "too_long";
+    else if (letters < kShortest || letters > kLetters) wish.surname = letters < kShortest ? "too_short" : "too_long";
   } else if (const auto sum = api::parse_money(form.payment)) {
     wish.input.last_payment = *sum;
   } else {
