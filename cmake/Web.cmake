@@ -25,25 +25,26 @@ target_link_options(kabinet_web PRIVATE
   -sFILESYSTEM=0 -sMALLOC=emmalloc -sSUPPORT_LONGJMP=0 -sTEXTDECODER=2 -sDYNAMIC_EXECUTION=0
   -sEXIT_RUNTIME=0)
 
-# --- smaller ----------------------------------------------------------------------------------------------------------
-# What a second look of Binaryen's and terser's names take off the release: 2 and 4 KB over the wire.
+# --- smaller, and in two parts ----------------------------------------------------------------------------------------
+# The sign-in must not wait for the code of every screen behind it. Names of functions stay until the program is split.
 set(program_dir "${CMAKE_BINARY_DIR}")
 set(program_files kabinet_web)
-option(KABINET_SHRINK "Shrink the linked program once more" OFF)
+option(KABINET_SHRINK "Split the linked program and shrink its parts once more" OFF)
 if(KABINET_SHRINK)
+  target_link_options(kabinet_web PRIVATE --profiling-funcs)
   find_program(KABINET_WASM_OPT wasm-opt REQUIRED)
+  find_program(KABINET_WASM_SPLIT wasm-split REQUIRED)
   find_program(KABINET_NODE node REQUIRED)
   set(program_dir "${CMAKE_BINARY_DIR}/small")
-  set(program_files "${program_dir}/kabinet.js" "${program_dir}/kabinet.wasm")
+  set(program_files "${program_dir}/kabinet.js" "${program_dir}/kabinet.wasm" "${program_dir}/rest.wasm")
   file(MAKE_DIRECTORY "${program_dir}")
-  # The features are named: with --all-features the module asks for ones that browsers refuse.
   add_custom_command(
     OUTPUT ${program_files}
-    COMMAND "${KABINET_WASM_OPT}" -Oz --converge --enable-exception-handling --enable-mutable-globals --enable-sign-ext
-      --enable-bulk-memory "${CMAKE_BINARY_DIR}/kabinet.wasm" -o "${program_dir}/kabinet.wasm"
+    COMMAND "${KABINET_PYTHON}" "${CMAKE_SOURCE_DIR}/cmake/split_program.py" --program "${CMAKE_BINARY_DIR}/kabinet.wasm"
+      --first "${program_dir}/kabinet.wasm" --rest "${program_dir}/rest.wasm"
     COMMAND "${KABINET_NODE}" "${CMAKE_SOURCE_DIR}/node_modules/terser/bin/terser" "${CMAKE_BINARY_DIR}/kabinet.js"
       --compress passes=2 --mangle reserved=[Module] --toplevel --output "${program_dir}/kabinet.js"
-    DEPENDS kabinet_web COMMENT "Smaller program" VERBATIM)
+    DEPENDS kabinet_web "${CMAKE_SOURCE_DIR}/cmake/split_program.py" COMMENT "Smaller program" VERBATIM)
 endif()
 
 # --- the site ---------------------------------------------------------------------------------------------------------

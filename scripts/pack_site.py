@@ -17,11 +17,13 @@ import brotli
 
 ASSET = re.compile(rb"\{\{asset:([A-Za-z0-9_.-]+)\}\}")
 TEXT = {".html", ".css", ".js", ".svg"}
+OPTIONAL = {"rest.wasm"}  # a build for development is not split
 PACKED = TEXT | {".wasm", ".ttf"}
 
 
 def collect(program: Path, web: Path, fonts: Path) -> dict[str, Path]:
     found = [program / "kabinet.js", program / "kabinet.wasm", web / "shell.html", *sorted(fonts.glob("*.ttf"))]
+    found += [path for path in [program / "rest.wasm"] if path.exists()]
     for pattern in ("*.css", "*.js", "*.svg", "*.png"):
         found += [path for path in sorted(web.glob(pattern)) if not path.name.startswith("library_")]
     return {path.name: path for path in found}
@@ -42,6 +44,8 @@ class Packer:
         return ASSET.sub(lambda match: self.address(match[1].decode(), name).encode(), data)
 
     def address(self, name: str, asked_by: str) -> str:
+        if name in OPTIONAL and name not in self.sources:
+            return ""
         if name not in self.sources:
             sys.exit(f"{asked_by}: there is no {name} to name")
         if name in self.under_way:

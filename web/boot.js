@@ -22,10 +22,64 @@
   document.getElementById('kabinet-retry').addEventListener('click', function () { location.reload(); });
   if (typeof WebAssembly !== 'object' || typeof ResizeObserver !== 'function') return fail('old');
 
+  // The program comes in two parts (cmake/split_program.py). The first draws the start pages. The rest is fetched at the first sign that
+  // somebody is there, at once where the address is of another page, or when the program asks for it (Host::fetch_rest). Its functions
+  // take their places in the table when it is instantiated; until then each place holds a stand-in that fetches it while all waits.
+  var program = document.querySelector('[data-asset="program"]').href;
+  var rest_address = document.querySelector('[name="kabinet-rest"]').content;
+  var rest = { 'whole': !rest_address, 'fetch': fetch_rest };
+  var first, table, coming;
+
+  function whole() { rest['whole'] = true; }
+
+  function fetch_rest() {
+    if (rest['whole']) return Promise.resolve();
+    if (!coming) {
+      coming = WebAssembly.compileStreaming(fetch(rest_address)).then(function (module) {
+        return first.then(function (instance) { return WebAssembly.instantiate(module, { 'primary': instance.exports }); });
+      }).then(whole);
+      coming.catch(function () { coming = null; });  // whoever wants it next tries again
+    }
+    return coming;
+  }
+
+  function stand_in(instance, place) {
+    return function () {
+      if (!rest['whole']) {
+        var request = new XMLHttpRequest();
+        request.open('GET', rest_address, false);
+        request.overrideMimeType('text/plain; charset=x-user-defined');  // bytes: a synchronous request has no array buffers
+        request.send();
+        if (request.status !== 200) fail('network');
+        new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.from(request.responseText, function (c) { return c.charCodeAt(0) & 255; })),
+                                 { 'primary': instance().exports });
+        whole();
+      }
+      return table.get(place).apply(null, arguments);
+    };
+  }
+
+  function start(imports, receive) {
+    var started;
+    imports['placeholder'] = new Proxy({}, { get: function (_, place) { return stand_in(function () { return started; }, Number(place)); } });
+    first = WebAssembly.instantiateStreaming(fetch(program), imports).then(function (result) {
+      started = result.instance;
+      table = Object.values(started.exports).find(function (one) { return one instanceof WebAssembly.Table; });
+      receive(started, result.module);
+      return started;
+    });
+    first.catch(function (error) { fail(error instanceof WebAssembly.CompileError ? 'old' : 'network'); });
+    if (!/^\/[^/]*\/?(organisations(\/sign-in)?|individuals)?$/.test(location.pathname)) fetch_rest();
+    return {};
+  }
+
+  ['pointerdown', 'keydown'].forEach(function (kind) {
+    addEventListener(kind, function () { if (first) fetch_rest(); }, { once: true, capture: true, passive: true });
+  });
+
   window.Module = {
-    'locateFile': function (name) {
-      return /\.wasm$/.test(name) ? document.querySelector('[data-asset="program"]').href : name;
-    },
+    'instantiateWasm': start,
+    'kabinetRest': rest,
     'onAbort': function (what) { fail(/CompileError/.test(String(what)) ? 'old' : root.getAttribute('data-ready') ? 'fault' : 'network'); },
     'kabinetFail': fail,
   };

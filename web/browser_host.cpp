@@ -16,6 +16,8 @@ int size(std::string_view text) { return int(text.size()); }
 }
 
 void BrowserHost::mirror(const std::vector<std::uint8_t>& patch) { kabinet_mirror_apply(patch.data(), int(patch.size())); }
+bool BrowserHost::whole() { return kabinet_program_whole() != 0; }
+void BrowserHost::fetch_rest() { kabinet_fetch_rest(); }
 void BrowserHost::set_title(std::string_view title) { kabinet_set_title(title.data(), size(title)); }
 void BrowserHost::push_path(std::string_view path) { kabinet_go(0, path.data(), size(path)); }
 void BrowserHost::replace_path(std::string_view path) { kabinet_go(1, path.data(), size(path)); }

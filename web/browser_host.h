@@ -15,6 +15,8 @@ class BrowserHost final : public ui::Host {
   void request_frame() override { loop_.request_frame(); }
   void request_frame_at(double wall_ms) override { loop_.request_frame_at(wall_ms); }
   void mirror(const std::vector<std::uint8_t>& patch) override;
+  bool whole() override;
+  void fetch_rest() override;
   void set_title(std::string_view title) override;
   void push_path(std::string_view path) override;
   void replace_path(std::string_view path) override;

@@ -125,6 +125,15 @@ mergeInto(LibraryManager.library, {
     setTimeout(function () { window.print(); }, 0);
   },
 
+  // The two parts of the program: web/boot.js.
+  kabinet_program_whole: function () {
+    return Module['kabinetRest']['whole'] ? 1 : 0;
+  },
+
+  kabinet_fetch_rest: function () {
+    Module['kabinetRest']['fetch']().then(function () { _kabinet_rest_arrived(); }, function () { Module['kabinetFail']('network'); });
+  },
+
   kabinet_set_title__deps: ['$KabinetText'],
   kabinet_set_title: function (at, length) {
     document.title = KabinetText.read(at, length);

@@ -178,6 +178,11 @@ EMSCRIPTEN_KEEPALIVE void kabinet_online_changed(int online) {
   program->loop().wake();
 }
 
+EMSCRIPTEN_KEEPALIVE void kabinet_rest_arrived() {
+  program->app()->program_whole();
+  program->loop().wake();
+}
+
 EMSCRIPTEN_KEEPALIVE void kabinet_visible_again() {
   program->app()->visible_again();
   program->loop().wake();

@@ -32,6 +32,8 @@ int kabinet_page_path();
 int kabinet_page_online();
 void kabinet_page_ready();
 void kabinet_print();
+int kabinet_program_whole();
+void kabinet_fetch_rest();
 void kabinet_set_title(const char* text, int length);
 void kabinet_go(int kind, const char* address, int length);
 void kabinet_set_language(const char* tag, int length);

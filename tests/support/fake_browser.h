@@ -56,7 +56,12 @@ class FakeBrowser final : public ui::Host {
   int frames = 0, patches = 0, printed = 0;
   std::map<std::string, std::string> preferences;
 
+  bool whole_program = true;                       // false: only the start pages until arrive()
+  int rest_fetches = 0;
+
   // ui::Host
+  bool whole() override { return whole_program; }
+  void fetch_rest() override { ++rest_fetches; }
   void request_frame() override { frame_wanted = true; }
   void request_frame_at(double wall_ms) override { frame_at = wall_ms; }
   void mirror(const std::vector<std::uint8_t>& patch) override;

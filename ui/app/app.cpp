@@ -49,6 +49,7 @@ struct App::Impl {
 
   void draw_screen(const Context& context) {
     AppState& state = controller.state();
+    if (!is_start_page(state.route.screen) && !host.whole()) return loading(ui, "program", 0);
     std::optional<PathChosen> chosen;
     switch (state.route.screen) {
       case Screen::Home:
@@ -92,20 +93,26 @@ struct App::Impl {
     });
   }
 
+  // Windows over the screen.
+  void draw_windows_of_screen(const Context& context) {
+    AppState& state = controller.state();
+    const auto windows = [&](auto& slot) {
+      if (auto action = draw_windows(ui, context, slot.state, slot.draft)) slot.inbox.push_back(std::move(*action));
+    };
+    if (state.route.screen == Screen::Readings) windows(state.readings);
+    if (state.route.screen == Screen::Accounts) windows(state.accounts);
+    if (state.route.screen == Screen::Profile) windows(state.profile_screen);
+    if (state.pay.state.account) show(state.pay, context);
+    if (state.more_sections && context.session != nullptr && ui.narrow())
+      if (auto action = draw_more_sections(ui, context, state.route)) pending = std::move(*action);
+  }
+
   void draw_all() {
     AppState& state = controller.state();
     const auto context = controller.context();
     if (!context || (state.session.loading() && !state.session.ready())) return draw_start();
     if (auto action = draw_chrome(ui, *context, state.route, "main", [&] { draw_screen(*context); })) pending = std::move(*action);
-    if (state.route.screen == Screen::Readings)
-      if (auto action = draw_windows(ui, *context, state.readings.state, state.readings.draft)) state.readings.inbox.push_back(std::move(*action));
-    if (state.route.screen == Screen::Accounts)
-      if (auto action = draw_windows(ui, *context, state.accounts.state, state.accounts.draft)) state.accounts.inbox.push_back(std::move(*action));
-    if (state.route.screen == Screen::Profile)
-      if (auto action = draw_windows(ui, *context, state.profile_screen.state, state.profile_screen.draft)) state.profile_screen.inbox.push_back(std::move(*action));
-    if (state.pay.state.account) show(state.pay, *context);
-    if (state.more_sections && context->session != nullptr && ui.narrow())
-      if (auto action = draw_more_sections(ui, *context, state.route)) pending = std::move(*action);
+    if (is_start_page(state.route.screen) || host.whole()) draw_windows_of_screen(*context);
     std::string wanted = screen_title(ui, *context, state.route);
     if (wanted != title) {
       title = std::move(wanted);
@@ -158,6 +165,7 @@ void App::resize(const Viewport& viewport) {
 void App::path_changed(std::string_view path) { impl_->controller.path_changed(path); }
 void App::node_event(const NodeEvent& event) { impl_->ui.receive(event); }
 void App::online_changed(bool online) { impl_->controller.online_changed(online); }
+void App::program_whole() { impl_->controller.program_whole(); }
 void App::visible_again() { impl_->controller.refresh(); }
 
 bool App::frame() {

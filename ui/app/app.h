@@ -34,6 +34,7 @@ class App {
   void path_changed(std::string_view path);       // back, forward
   void node_event(const NodeEvent& event);
   void online_changed(bool online);
+  void program_whole();                           // what Host::fetch_rest asked for
   void visible_again();                           // the tab was hidden: data may be old
 
   // Drains the inbox, updates, lays out until sizes settle (at most three passes), mirrors; afterwards ImGui::GetDrawData() is ready.

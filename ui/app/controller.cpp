@@ -52,6 +52,10 @@ void Controller::refresh() {
   if (state_.profile.ready() && state_.session.ready()) enter_screen();
 }
 
+void Controller::program_whole() {
+  if (state_.profile.ready() && !state_.session.loading()) enter_screen();
+}
+
 void Controller::go(const std::string& path) {
   const std::string full = "/" + state_.route.utility + path;
   host_.push_path(full);
@@ -86,6 +90,7 @@ void Controller::enter_screen() {
   const bool one_way = state_.profile.value().sign_in.size() == 1;
   if (signed_in && must_change_password() && needs_session(screen) && screen != Screen::Password) return replace("/profile/password");
   if (signed_in && (screen == Screen::SignIn || screen == Screen::Home || screen == Screen::Organisations)) return replace(landing_path());
+  if (!is_start_page(screen) && !host_.whole()) return host_.fetch_rest();
   switch (screen) {
     case Screen::Home:
       if (one_way) state_.sign_in.state.kind = state_.profile.value().sign_in.front().kind;

@@ -18,6 +18,7 @@ class Controller final : public Effects {
   void start(std::string_view path);
   void path_changed(std::string_view path);
   void online_changed(bool online);
+  void program_whole();                    // the rest of the program came: the screen that waits for it is entered
   void refresh();                          // data may be old: load what is on the screen anew
   bool drain();                            // takes the inboxes into the state; true when anything was in them
   void act(const ChromeAction& action);

@@ -14,6 +14,8 @@ class Host {
   virtual void request_frame() = 0;                          // one frame, soon; asking twice is asking once
   virtual void request_frame_at(double wall_ms) = 0;         // one frame at this wall time; the earliest asked for wins
   virtual void mirror(const std::vector<std::uint8_t>& patch) = 0;   // ui/core/mirror_patch.h
+  virtual bool whole() = 0;                                  // the code of all screens is there; else only that of the start pages
+  virtual void fetch_rest() = 0;                             // App::program_whole() follows
   virtual void set_title(std::string_view title) = 0;
   virtual void push_path(std::string_view path) = 0;         // history.pushState: "/krymenergo/readings"
   virtual void replace_path(std::string_view path) = 0;

@@ -96,6 +96,10 @@ std::string to_path(const Route& route) {
   return base + "/";
 }
 
+bool is_start_page(Screen screen) {
+  return screen == Screen::Home || screen == Screen::Organisations || screen == Screen::SignIn || screen == Screen::NotFound;
+}
+
 bool needs_session(Screen screen) {
   switch (screen) {
     case Screen::Accounts:

@@ -43,5 +43,6 @@ struct Route {
 Route parse_route(std::string_view path);
 std::string to_path(const Route& route);  // without the query and the fragment
 bool needs_session(Screen screen);
+bool is_start_page(Screen screen);    // drawn by the first part of the program (cmake/split_program.py)
 
 }  // namespace kabinet::ui
