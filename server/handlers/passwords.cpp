@@ -2,9 +2,10 @@
 // in the office (guide К19): no letter can reset it. Must not know SQL, nor log or keep what was typed.
 #include "server/handlers/passwords.h"
 
+#include "api/names.h"
 #include "api/registration_rules.h"
 #include "api/rules.h"
-#include "api/names.h"
+#include "server/handlers/attempts.h"
 #include "server/handlers/captcha.h"
 #include "server/handlers/letters.h"
 #include "server/handlers/session.h"
@@ -52,12 +53,8 @@ api::Result<api::Session> change_password(Call& call, api::ChangePassword& reque
   if (!errors.empty()) return invalid(std::move(errors));
 
   // Who found the screen open may guess only as often as at the door.
-  const std::string key = std::to_string(subscriber->id);
-  auto admitted = call.utility.database.write([&](store::Connection& sql) -> api::Result<api::Nothing> {
-    if (auto refused = too_many(sql, call, AttemptScope::Login, "change", key, call.utility.settings.throttle.per_name)) return *refused;
-    return api::Nothing{};
-  });
-  if (!admitted) return admitted.error();
+  auto attempt = admit_attempt(call, subscriber->kind, subscriber->login);
+  if (!attempt) return attempt.error();
   if (!verify_password(subscriber->password_hash, form.current_password)) return api::make_field_error("current_password", "wrong_password");
   if (form.password == form.current_password) return api::make_field_error("password", "unchanged");
   const std::string hash = hash_password(form.password, call.utility.settings.password_cost);
@@ -65,6 +62,7 @@ api::Result<api::Session> change_password(Call& call, api::ChangePassword& reque
 
   const std::string token = new_token();
   auto stored = call.utility.database.write([&](store::Connection& sql) -> api::Result<api::Nothing> {
+    attempt_succeeded(sql, *attempt);
     store::change_password(sql, subscriber->id, hash, call.now);
     store::delete_sessions_of(sql, subscriber->id);
     store::insert_session(sql, hash_of(token), subscriber->id, call.now, call.caller->session_ends);

@@ -43,6 +43,7 @@ std::string field_words(const Ui& ui, std::string_view key, std::string_view cod
   if (code == "wrong_code") return tr(Text::form_wrong_code);
   if (code == "expired_code") return tr(Text::form_expired_code);
   if (code == "wrong_password") return tr(Text::form_wrong_password);
+  if (code == "unchanged") return tr(Text::form_unchanged);
   return tr(Text::form_wrong);
 }
 
