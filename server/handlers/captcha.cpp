@@ -42,8 +42,10 @@ api::Result<api::Document> captcha_image(Call& call, api::GetCaptchaImage& reque
   });
   if (!code) return code.error();
   if (!*code) return api::make_error(api::ErrorCode::NotFound, "код устарел");
+  // With a seed that could be guessed from the id, drawing all codes and comparing would read any picture.
+  static const std::string secret = new_token();
   std::uint64_t seed = 0;
-  const std::string hash = hash_of("picture\n" + request.captcha_id);
+  const std::string hash = hash_of(secret + request.captcha_id);
   std::memcpy(&seed, hash.data(), sizeof seed);
   api::Document picture{"image/png", "captcha.png", draw_captcha(**code, seed)};
   if (picture.bytes.empty()) return api::make_error(api::ErrorCode::Internal, "картинка не нарисована");
