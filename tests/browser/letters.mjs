@@ -1,7 +1,7 @@
 // The letters that the server of a test has written: without SMTP they lie in its data folder as .eml files. Knows MIME enough to read
 // the text part; must not know what letters are for.
 import { expect } from './fixture.mjs';
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 function decode(encoding, body) {
@@ -22,13 +22,14 @@ export function textOf(eml) {
 
 async function lettersTo(kabinet, utility, address) {
   const folder = join(kabinet.data, 'letters', utility);
-  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.eml')).sort();
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.eml'));
   const found = [];
   for (const name of names) {
-    const eml = await readFile(join(folder, name), 'latin1');
-    if (new RegExp(`^to:.*${address.replace(/[.+]/g, '\\$&')}`, 'im').test(eml)) found.push({ name, text: textOf(eml) });
+    const file = join(folder, name);
+    const eml = await readFile(file, 'latin1');
+    if (new RegExp(`^to:.*${address.replace(/[.+]/g, '\\$&')}`, 'im').test(eml)) found.push({ at: (await stat(file)).mtimeMs, text: textOf(eml) });
   }
-  return found;
+  return found.sort((one, other) => one.at - other.at);
 }
 
 // Waits for the letter number `count` to this address and answers its text.

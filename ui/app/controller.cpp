@@ -159,6 +159,9 @@ std::string Controller::landing_path() const {
 
 void Controller::signed_in(const api::Session& session) {
   state_.forget_person();
+  state_.registration.reset();  // what somebody else may have typed before
+  state_.activation.reset();
+  state_.recovery.reset();
   state_.session.set(session);
   state_.sign_in.reset();
   if (session.kind != api::SignInKind::Email)

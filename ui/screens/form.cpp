@@ -37,13 +37,13 @@ std::string field_words(const Ui& ui, std::string_view key, std::string_view cod
   if (code == "bad_login") return tr(Text::form_bad_login);
   if (code == "taken") return tr(Text::form_taken);
   if (code == "weak") return tr(Text::form_weak);
+  if (code == "unchanged") return tr(Text::form_unchanged);
   if (code == "mismatch") return tr(Text::form_mismatch);
   if (code == "must_accept") return tr(Text::form_must_accept);
   if (code == "old_version") return tr(Text::form_old_version);
   if (code == "wrong_code") return tr(Text::form_wrong_code);
   if (code == "expired_code") return tr(Text::form_expired_code);
   if (code == "wrong_password") return tr(Text::form_wrong_password);
-  if (code == "unchanged") return tr(Text::form_unchanged);
   return tr(Text::form_wrong);
 }
 
