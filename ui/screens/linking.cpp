@@ -52,7 +52,7 @@ bool draw_secret(Ui& ui, const LinkWindow& window, const LinkWish& wish, LinkFor
   if (form.by_surname) {
     FieldStyle surname;
     surname.required = true;
-    surname.max_length = 6;  // a person may correct the fourth letter; three are sent
+    surname.max_length = 60;
     surname.autocomplete = "off";
     surname.hint = ui.tr(Text::linking_surname_hint);
     surname.error = field_words(ui, "surname", code_of(window, wish.surname, "surname"));

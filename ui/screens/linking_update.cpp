@@ -8,8 +8,8 @@ namespace kabinet::ui {
 
 namespace {
 
-constexpr std::size_t kLetters = 3, kShortest = 2;  // of the surname; there are surnames of two
-constexpr std::size_t kNumberMax = 40;               // bytes; of organisations with letters and signs: "0512-Э/2023"
+constexpr std::size_t kShortest = 2;     // letters of a surname; of a longer text the first three count
+constexpr std::size_t kNumberMax = 40;   // bytes; of organisations with letters and signs: "0512-Э/2023"
 
 std::string trimmed(const std::string& text) {
   const std::size_t first = text.find_first_not_of(" \t\n");
@@ -164,8 +164,7 @@ LinkWish check(const LinkForm& form, const api::Profile& profile) {
   if (form.by_surname) {
     wish.input.surname = trimmed(form.surname);
     const std::size_t letters = api::code_points(wish.input.surname);
-    if (letters == 0) wish.surname = "required";
-    else if (letters < kShortest || letters > kLetters) wish.surname = letters < kShortest ? "too_short" : "too_long";
+    if (letters < kShortest) wish.surname = letters == 0 ? "required" : "too_short";
   } else if (const auto sum = api::parse_money(form.payment)) {
     wish.input.last_payment = *sum;
   } else {

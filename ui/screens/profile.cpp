@@ -208,7 +208,7 @@ void draw_window(Ui& ui, const Context& context, const ProfileWindow& window, Pr
     if (password_field(ui, kProfilePassword, ui.tr(Text::sign_in_password), draft.revealed, password)) out = ProfileRevealToggled{draft.revealed};
     ui.gap(20);
     if (window.error && password_error.empty() && email_error.empty()) {
-      notice(ui, "profile.window.error", Tone::Bad, window.error->code == api::ErrorCode::Conflict ? ui.tr(Text::profile_conflict) : error_words(ui, *window.error));
+      notice(ui, "profile.window.error", Tone::Bad, !merging && window.error->code == api::ErrorCode::Conflict ? ui.tr(Text::profile_conflict) : error_words(ui, *window.error));
       ui.gap(16);
     }
     ButtonStyle submit;
