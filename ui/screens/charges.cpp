@@ -6,8 +6,8 @@
 
 #include "ui/screens/account_choice.h"
 #include "ui/screens/account_words.h"
+#include "ui/screens/bills.h"
 #include "ui/screens/charge_words.h"
-#include "ui/screens/document_link.h"
 #include "ui/screens/more_rows.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/feedback.h"
@@ -30,21 +30,6 @@ CellContent cell(std::string words, std::string note = {}) {
 
 bool any_vat(const api::ChargeMonth& month) {
   return std::any_of(month.lines.begin(), month.lines.end(), [](const api::ServiceCharge& line) { return line.vat.kopecks != 0; });
-}
-
-void bill_link(Ui& ui, const Context& context, const std::string& id, const std::string& account_id, const api::ChargeMonth& month, std::string_view label,
-               bool boxed) {
-  api::PrintBill call;
-  call.account_id = account_id;
-  call.period = api::to_iso(month.period);
-  LinkStyle look;
-  look.icon = Icon::file_text;
-  look.new_tab = true;
-  look.boxed = boxed;
-  look.type = boxed ? Type::BodyStrong : Type::SmallMedium;
-  look.min_height = kControlHeight;
-  look.name = std::string(label) + ", " + month_name(ui.frame().language, month.period);
-  link(ui, id, label, document_href(context, call), look);
 }
 
 // Lines of one month; the last row adds them up.
@@ -207,36 +192,6 @@ void draw_charges(Ui& ui, const Context& context, const ChargesState& state, con
   draw_months(ui, list, *shown, draft.months, out);
 }
 
-void draw_bills(Ui& ui, const Context& context, const ChargesState& state, const api::ChargeList& list, int& shown) {
-  if (list.months.empty()) {
-    card(ui, "bills.none", {}, [&] { empty(ui, "bills.empty", Icon::file_text, ui.tr(Text::bills_empty), ui.tr(Text::bills_empty_hint)); });
-    return;
-  }
-  text(ui, "bills.hint", ui.tr(Text::bills_hint), {Type::Body, ui.theme().ink2});
-  ui.gap(16);
-  const std::vector<Column> columns = {{"month", std::string(ui.tr(Text::bills_month))},
-                                       {"due", std::string(ui.tr(Text::charges_due)), 160},
-                                       {"sum", std::string(ui.tr(Text::bills_sum)), 160, Align::Right},
-                                       {"document", std::string(ui.tr(Text::bills_document)), 200}};
-  std::vector<TableRow> rows;
-  for (const api::ChargeMonth& month : list.months) {
-    if (int(rows.size()) == shown) break;
-    TableRow row;
-    row.key = api::to_iso(month.period);
-    CellContent open;
-    open.draw = [&ui, &context, &state, &month] {
-      bill_link(ui, context, "bills.m" + api::to_iso(month.period) + ".open", state.account_id, month, ui.tr(Text::bills_open), false);
-    };
-    row.cells = {cell(month_name(ui.frame().language, month.period)), cell(month.due_on ? api::format_date(*month.due_on) : "—"),
-                 cell(api::format_money(month.total)), open};
-    rows.push_back(std::move(row));
-  }
-  CardStyle look;
-  look.padding = 12;
-  card(ui, "bills.card", look, [&] { table(ui, "bills", ui.tr(Text::bills_title), columns, rows); });
-  draw_more_rows(ui, "bills.rows", shown, int(list.months.size()), kChargeMonths);
-}
-
 }  // namespace
 
 std::optional<ChargesAction> draw(Ui& ui, const Context& context, const ChargesState& state, ChargesDraft& draft) {
@@ -252,7 +207,7 @@ std::optional<ChargesAction> draw(Ui& ui, const Context& context, const ChargesS
     }
     if (std::string other = draw_account_choice(ui, "charges", accounts.items, *account); !other.empty()) out = ChargesAccountChosen{std::move(other)};
     const bool retry = remote(ui, "charges.list", state.charges, [&](const api::ChargeList& list) {
-      if (bills) draw_bills(ui, context, state, list, draft.months);
+      if (bills) draw_bills(ui, context, state.account_id, list, draft.months);
       else draw_charges(ui, context, state, list, draft, out);
     });
     if (retry) out = ChargesRetried{};

@@ -10,6 +10,7 @@
 #include "ui/core/effects.h"
 #include "ui/core/remote.h"
 #include "ui/core/ui.h"
+#include "ui/screens/bills.h"
 #include "ui/screens/context.h"
 
 namespace kabinet::ui {
@@ -24,7 +25,6 @@ struct ChargesState {
   Remote<api::AccountList> accounts;
   Remote<api::ChargeList> charges;
 };
-inline constexpr int kChargeMonths = 13;  // rows at first and per «Показать ещё»
 struct ChargesDraft {
   int months = kChargeMonths;
 };
