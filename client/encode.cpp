@@ -37,6 +37,10 @@ void RequestWriter::json_body(std::string json) {
 api::Document document_of(api::HttpResponse answer) {
   api::Document document;
   document.content_type = api::header(answer.headers, "content-type");
+  const auto disposition = api::header(answer.headers, "content-disposition");  // inline; filename*=UTF-8''…
+  constexpr std::string_view kName = "filename*=UTF-8''";
+  if (const auto at = disposition.find(kName); at != std::string::npos)
+    document.filename = api::percent_decode(std::string_view(disposition).substr(at + kName.size()));
   document.bytes = std::move(answer.body);
   return document;
 }

@@ -13,6 +13,7 @@ int main(int argc, char** argv) {
   admin::add_registrations(app, run);
   admin::add_readings(app, run);
   admin::add_set_password(app, run);
+  admin::add_password(app, run);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -38,6 +38,7 @@ UtilitySettings settings_of(UtilitySettings settings, const Config& config, cons
   settings.mail = config.mail_for(utility);
   settings.links_url = config.links_url();
   settings.public_url = config.public_url;
+  settings.fonts_dir = config.fonts_dir;
   settings.secure_cookies = config.cookies_are_secure();
   settings.inspector.folder = config.inspector_folder_for(utility);
   if (config.inspector_pause_seconds) settings.inspector.pause_seconds = *config.inspector_pause_seconds;

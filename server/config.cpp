@@ -95,6 +95,7 @@ api::Result<api::Nothing> read_config(const std::string& file, Config& config) {
   top.text("site_dir", config.site_dir);
   top.text("openapi_file", config.openapi_file);
   top.text("texts_dir", config.texts_dir);
+  top.text("fonts_dir", config.fonts_dir);
   top.text("public_url", config.public_url);
   const bool has_scheme = config.public_url.rfind("https://", 0) == 0 || config.public_url.rfind("http://", 0) == 0;
   if (!config.public_url.empty() && (!has_scheme || config.public_url.back() == '/'))

@@ -20,6 +20,7 @@ struct Config {
   std::string data_dir, profiles_dir, site_dir;
   std::string openapi_file = "api/openapi.yaml";
   std::string texts_dir;              // letters/, legal/, weak_passwords.txt; empty: where profiles_dir lies
+  std::string fonts_dir = "node_modules/@expo-google-fonts/golos-text";  // of printed documents
   std::string public_url;             // "https://lk.example.ru"; empty: "http://<listen>:<port>"
   SecureCookies secure_cookies = SecureCookies::Auto;
   std::string log_level = "info";

@@ -28,7 +28,7 @@ class SystemClock : public api::Clock {
 
 struct CommandLine {
   std::optional<int> port;
-  std::optional<std::string> listen, data, profiles, site, gateway, config, openapi, public_url;
+  std::optional<std::string> listen, data, profiles, site, gateway, config, openapi, public_url, fonts;
 };
 
 // The command line wins over the file.
@@ -45,6 +45,7 @@ api::Result<Config> settle(const CommandLine& line) {
   if (line.profiles) config.profiles_dir = *line.profiles;
   if (line.site) config.site_dir = *line.site;
   if (line.openapi) config.openapi_file = *line.openapi;
+  if (line.fonts) config.fonts_dir = *line.fonts;
   if (line.public_url) config.public_url = *line.public_url;
   if (line.gateway) {
     config.acquiring.url = *line.gateway;
@@ -71,6 +72,7 @@ int main(int argc, char** argv) {
   app.add_option("--site", line.site, "папка собранной программы для браузера; без неё сервер отдаёт только API");
   app.add_option("--gateway", line.gateway, "адрес платёжного шлюза: https://…/payment/rest/");
   app.add_option("--openapi", line.openapi, "описание API, по умолчанию api/openapi.yaml");
+  app.add_option("--fonts", line.fonts, "папка шрифтов документов (Golos Text, *.ttf)");
   app.add_option("--public-url", line.public_url, "адрес, под которым сервер виден людям: https://lk.example.ru");
   app.add_option("--config", line.config, "файл настроек, см. assets/config.example.toml")->check(CLI::ExistingFile);
   CLI11_PARSE(app, argc, argv);

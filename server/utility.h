@@ -119,6 +119,7 @@ struct UtilitySettings {
   InspectorSettings inspector;
   MailSettings mail;
   std::string links_url;                 // what links in letters begin with; never taken from a request, whose Host may be forged
+  std::string fonts_dir;                 // of printed documents: TrueType files of Golos Text
   std::string public_url;                // scheme and host without a slash at the end: return addresses for the bank
   bool secure_cookies = false;
 

@@ -36,5 +36,6 @@ void add_import(CLI::App& app, Run& run);
 void add_registrations(CLI::App& app, Run& run);
 void add_readings(CLI::App& app, Run& run);
 void add_set_password(CLI::App& app, Run& run);
+void add_password(CLI::App& app, Run& run);
 
 }  // namespace kabinet::server::admin

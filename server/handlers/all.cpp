@@ -6,6 +6,7 @@
 #include "server/handlers/meters.h"
 #include "server/handlers/passwords.h"
 #include "server/handlers/payments.h"
+#include "server/handlers/prints.h"
 #include "server/handlers/profile.h"
 #include "server/handlers/readings.h"
 #include "server/handlers/registrations.h"
@@ -26,6 +27,7 @@ void add_handlers(Router& router) {
   add_payments(router);
   add_settlement(router);
   add_balance_history(router);
+  add_prints(router);
 }
 
 }  // namespace kabinet::server

@@ -386,4 +386,16 @@ bool set_password(Connection& sql, api::SignInKind kind, const std::string& logi
   return true;
 }
 
+bool issue_password(Connection& sql, api::SignInKind kind, const std::string& login_folded, const std::string& hash, api::Instant now) {
+  if (!set_password(sql, kind, login_folded, hash, now)) return false;
+  sql << "UPDATE subscribers SET must_change_password = 1 WHERE kind = :k AND login_folded = :l", use(kind), use(login_folded);
+  return true;
+}
+
+std::optional<std::string> login_of(Connection& sql, api::SignInKind kind, const std::string& login_folded) {
+  std::string login;
+  sql << "SELECT login FROM subscribers WHERE kind = :k AND login_folded = :l", into(login), use(kind), use(login_folded);
+  return sql.got_data() ? std::optional(login) : std::nullopt;
+}
+
 }  // namespace kabinet::server::store

@@ -196,4 +196,9 @@ class ImportWriter {
 // Sets a password outside of an import (kabinet-admin set-password) and ends the subscriber's sessions. False: no such subscriber.
 bool set_password(Connection& sql, api::SignInKind kind, const std::string& login_folded, const std::string& hash, api::Instant now);
 
+// The same for a password that the office issued: it must be changed at the first sign-in.
+bool issue_password(Connection& sql, api::SignInKind kind, const std::string& login_folded, const std::string& hash, api::Instant now);
+// A login as its owner knows it.
+std::optional<std::string> login_of(Connection& sql, api::SignInKind kind, const std::string& login_folded);
+
 }  // namespace kabinet::server::store

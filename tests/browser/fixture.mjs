@@ -95,7 +95,7 @@ export class Kabinet {
   async start() {
     this.server = new Program('kabinet-server', [
       '--port', String(this.port), '--data', this.data, '--profiles', join(root, 'assets/profiles'), '--site', site,
-      '--config', join(this.folder, 'server.toml'),
+      '--fonts', join(root, 'node_modules/@expo-google-fonts/golos-text'), '--config', join(this.folder, 'server.toml'),
     ]);
     await this.server.answers(`http://127.0.0.1:${this.port}/readyz`);
   }

@@ -95,6 +95,7 @@ struct World::Parts {
     utility.settings.password_cost = kQuickHash;
     utility.settings.public_url = "http://localhost:8080";
     utility.settings.links_url = "https://lk.example.ru";
+    utility.settings.fonts_dir = std::string(KABINET_SOURCE_DIR) + "/node_modules/@expo-google-fonts/golos-text";
     router.add_utility(utility);
     server::add_handlers(router);
   }
