@@ -14,7 +14,7 @@ std::string side(api::Money sum) { return sum.kopecks == 0 ? "" : api::format_mo
 // A balance stands on the side of who owes.
 void balance_row(Table& table, const std::string& name, api::Money sum, Keep keep = Keep::No) {
   const api::Money debit = sum.kopecks > 0 ? sum : api::Money{}, credit = sum.kopecks < 0 ? -sum : api::Money{};
-  table.row({{name, 2, {}, true}, {side(debit), 1, {}, true}, {side(credit), 1, {}, true}, {name, 2, {}, true}, {""}, {""}}, keep);
+  table.row({{name, 2, {}, true}, {sum.kopecks == 0 ? "0,00" : side(debit), 1, {}, true}, {side(credit), 1, {}, true}, {name, 2, {}, true}, {""}, {""}}, keep);
 }
 
 void entries_table(Sheet& sheet, const Act& act) {
