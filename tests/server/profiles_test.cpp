@@ -155,7 +155,7 @@ TEST_CASE("the sample configuration is the default configuration") {
   CHECK(sample.mail.timeout_ms == config.mail.timeout_ms);
   CHECK(sample.throttle.captchas_per_address == config.throttle.captchas_per_address);
   CHECK(sample.throttle.letters_per_name == config.throttle.letters_per_name);
-  CHECK(sample.texts_folder() == config.texts_folder());
+  CHECK(sample.texts_dir == config.texts_dir);
 }
 
 TEST_CASE("the configuration is strict, and utilities may have keys of their own") {

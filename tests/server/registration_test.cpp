@@ -278,6 +278,7 @@ TEST_CASE("Public calls refuse forged requests and what is not JSON") {
       CHECK(person.browser.fetch(request).status == 400);
     }
   }
-  CHECK(person.call(api::GetLegalText{"../../config"}).error().code == ErrorCode::NotFound);
+  CHECK(person.call(api::GetLegalText{"config"}).error().code == ErrorCode::NotFound);
+  CHECK(person.call(api::GetLegalText{"../../config"}).error().code == ErrorCode::BadRequest);  // no path hides in a path's part
   CHECK(must(person.call(api::GetLegalText{"policy"})).title == "Политика в отношении обработки персональных данных");
 }
