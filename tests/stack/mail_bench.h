@@ -71,7 +71,7 @@ struct MailBench {
 
   std::int64_t put(const std::string& recipient) {
     server::store::NewLetter letter{"activation", recipient, "Подтвердите регистрацию в личном кабинете «КрасКом»", "Здравствуйте!\n.\nСсылка: https://lk.example.ru/#секрет\n",
-                                    "<p>Здравствуйте!</p>", "реестр.csv", "\xff\x00;\r\n"};
+                                    "<p>Здравствуйте!</p>", "реестр.csv", std::string("\xff\0;\r\n", 5)};
     return must(open()->database->write([&](server::store::Connection& sql) -> api::Result<std::int64_t> {
       return server::store::enqueue_letter(sql, letter, clock.now());
     }));

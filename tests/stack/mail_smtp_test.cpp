@@ -32,9 +32,9 @@ TEST_CASE("A letter arrives as it was written, and its text is wiped", "[mail]")
   CHECK(has(letter, "\"From\": \"Личный кабинет абонента «КрасКом» <lk@example.ru>\""));
   CHECK(has(letter, "\"Message-ID\": \"<" + message_id + "@example.ru>\""));
   CHECK(has(letter, "\"Date\": \"Sun, 22 Nov 2026 10:00:00 +0700\""));
-  CHECK(has(letter, "\"text/plain\": \"Здравствуйте!\\n.\\nСсылка: https://lk.example.ru/#секрет\\n\""));
+  CHECK(has(letter, "\"text/plain\": \"Здравствуйте!\\r\\n.\\r\\nСсылка: https://lk.example.ru/#секрет\\r\\n\""));
   CHECK(has(letter, "\"text/html\": \"<p>Здравствуйте!</p>\""));
-  CHECK(has(letter, "\"files\": {\"реестр.csv\": \"ff\"}"));
+  CHECK(has(letter, "\"files\": {\"реестр.csv\": \"ff003b0d0a\"}"));
   CHECK(has(letter, "\"defects\": []"));
   CHECK(bench.state(id) == LetterState::Sent);
   for (const std::string name : {"text_body", "html_body", "attachment", "next_try_at", "last_error"}) CHECK(bench.column(name, id).empty());

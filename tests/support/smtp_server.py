@@ -9,6 +9,7 @@ import os
 import ssl
 import subprocess
 from email import message_from_bytes, policy
+from email.header import decode_header, make_header
 from pathlib import Path
 
 from aiosmtpd.smtp import SMTP, AuthResult
@@ -38,7 +39,9 @@ def parsed(data):
     parts = {part.get_content_type(): part.get_content() for part in message.walk() if not part.is_multipart() and not part.is_attachment()}
     files = {part.get_filename(): part.get_payload(decode=True).hex() for part in message.walk() if part.is_attachment()}
     defects = [str(defect) for part in message.walk() for defect in part.defects]
-    return {"headers": {key: str(value) for key, value in message.items()}, "parts": parts, "files": files, "defects": defects}
+    # Not the new parser's headers: in the From of this Python version it puts spaces between encoded words (RFC 2047 has none there).
+    headers = {key: str(make_header(decode_header(value))) for key, value in message_from_bytes(data).items()}
+    return {"headers": headers, "parts": parts, "files": files, "defects": defects}
 
 
 class Handler:
