@@ -9,6 +9,7 @@ int main(int argc, char** argv) {
   CLI::App app{"kabinet-admin: загрузка данных, регистрации и пароли"};
   app.require_subcommand(1);
   admin::Run run;
+  admin::add_feedback(app, run);
   admin::add_import(app, run);
   admin::add_registrations(app, run);
   admin::add_readings(app, run);

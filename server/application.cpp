@@ -14,6 +14,7 @@
 #include "server/handlers/all.h"
 #include "server/handlers/payments_poller.h"
 #include "server/log.h"
+#include "server/notices/notice_worker.h"
 #include "server/profiles.h"
 #include "server/mail/sender.h"
 #include "server/static_site.h"
@@ -59,6 +60,7 @@ struct Application::Parts {
   std::list<PaymentPoller> pollers;  // one per utility that takes payments
   std::list<delivery::InspectorDelivery> deliveries;  // one per utility
   std::list<mail::Sender> senders;   // one per utility
+  std::list<notices::NoticeWorker> notices;  // one per utility
 };
 
 Application::Application(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -129,6 +131,7 @@ api::Result<std::unique_ptr<Application>> Application::create(const Config& conf
   for (auto& utility : p.utilities)
     if (utility.gateway) p.pollers.emplace_back(utility).start();
   for (auto& utility : p.utilities) p.deliveries.emplace_back(utility).start();
+  for (auto& utility : p.utilities) p.notices.emplace_back(utility).start();
   for (auto& utility : p.utilities) {
     const std::string& id = utility.profile.id;
     p.senders.emplace_back(utility, mail::mailer_for(utility.settings.mail, config.data_dir + "/letters/" + id)).start();
@@ -148,6 +151,7 @@ Utility* Application::utility(std::string_view id) {
 void Application::stop() {
   for (auto& poller : parts_->pollers) poller.stop();
   for (auto& delivery : parts_->deliveries) delivery.stop();
+  for (auto& worker : parts_->notices) worker.stop();
   for (auto& sender : parts_->senders) sender.stop();
   parts_->quick->stop();
   parts_->slow->stop();

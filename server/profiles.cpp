@@ -7,6 +7,7 @@
 
 #include "api/names.h"
 #include "api/requisites.h"
+#include "api/registration_rules.h"
 #include "api/rules.h"
 #include "server/toml_reader.h"
 
@@ -160,6 +161,11 @@ void read_settings(Section& top, UtilitySettings& settings) {
     limit.limit.milli = whole * 1000;
     entry.finish();
     settings.hard_limits.push_back(limit);
+  }
+  if (auto feedback = top.section("feedback")) {
+    feedback->text("address", settings.feedback_address, Need::Required);
+    if (!settings.feedback_address.empty() && !api::deliverable_email(settings.feedback_address)) feedback->problem("address", "не адрес почты");
+    feedback->finish();
   }
   if (auto verification = top.section("verification")) {
     verification->number("near_days", settings.verification_near_days, 0, 366);

@@ -109,6 +109,7 @@ struct UtilitySettings {
   std::vector<api::PenaltyRate> penalty_rates;  // by date; empty = penalties are not checked
   ExpiredVerification expired_verification = ExpiredVerification::Warn;
   int verification_near_days = 60;
+  std::string feedback_address;          // the utility's mailbox for feedback; empty = the staff read with kabinet-admin only
   std::set<api::Date> days_off;          // public holidays and moved days off, besides Saturday and Sunday
   std::set<api::Date> working_weekends;  // Saturdays and Sundays that are worked
   SessionRules session;

@@ -32,6 +32,7 @@ int fail(int code, const std::string& text);  // says it on standard error
 // Opens the profile and the database; answers with what `work` does, or kFailed.
 int with_utility(const Place& place, const std::function<int(const LoadedProfile&, store::Database&)>& work);
 
+void add_feedback(CLI::App& app, Run& run);
 void add_import(CLI::App& app, Run& run);
 void add_registrations(CLI::App& app, Run& run);
 void add_readings(CLI::App& app, Run& run);

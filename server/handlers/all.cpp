@@ -1,8 +1,10 @@
 #include "server/handlers/all.h"
 
 #include "server/handlers/accounts.h"
+#include "server/handlers/anonymous.h"
 #include "server/handlers/balance_history.h"
 #include "server/handlers/captcha.h"
+#include "server/handlers/feedback.h"
 #include "server/handlers/meters.h"
 #include "server/handlers/passwords.h"
 #include "server/handlers/payments.h"
@@ -28,6 +30,8 @@ void add_handlers(Router& router) {
   add_settlement(router);
   add_balance_history(router);
   add_prints(router);
+  add_anonymous(router);
+  add_feedback(router);
 }
 
 }  // namespace kabinet::server

@@ -51,6 +51,8 @@ std::string text_part(std::string_view subtype, std::string_view text) {
 std::string_view type_of(std::string_view name) {
   if (name.ends_with(".csv")) return "text/csv";
   if (name.ends_with(".pdf")) return "application/pdf";
+  if (name.ends_with(".png")) return "image/png";
+  if (name.ends_with(".jpg") || name.ends_with(".jpeg")) return "image/jpeg";
   return "application/octet-stream";
 }
 

@@ -33,6 +33,13 @@ const std::vector<Kind>& kinds() {
       {"password_changed", {"login"}},
       {"registration_approved", {"login", "contracts"}},
       {"registration_refused", {"login", "reason"}},
+      {"feedback_received", {"number", "topic", "text", "sender", "sender_email", "files"}},
+      {"feedback_answer", {"number", "text", "answer"}},
+      {"payment_received", {"account", "amount", "date", "card", "expected_by"}},
+      {"reading_accepted", {"serial", "account", "period", "values", "link"}},
+      {"reading_refused", {"serial", "account", "period", "values", "reason", "link"}},
+      {"window_closing", {"period", "closes", "meters", "link"}},
+      {"verification_near", {"serial", "account", "until", "days"}},
   };
   return all;
 }

@@ -1,0 +1,55 @@
+// Letters that nobody asked for at that moment: payment received, reading accepted or refused, window closing, verification near. Each is
+// queued in the write that notes it as told, so that neither a restart nor a kill tells a thing twice or never. One thread per utility; the
+// time is the utility's clock. Must not know SQL or SMTP.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "server/mail/templates.h"
+#include "server/utility.h"
+
+namespace kabinet::server::notices {
+
+struct Notice {
+  std::string kind, subject;  // under which it is told once
+  std::string letter, email;
+  mail::Words words;
+};
+
+class NoticeWorker {
+ public:
+  // Looks for work every `pause` of real time once started.
+  explicit NoticeWorker(Utility& utility, std::chrono::milliseconds pause = std::chrono::seconds(5));
+  ~NoticeWorker();  // stops
+  NoticeWorker(const NoticeWorker&) = delete;
+  NoticeWorker& operator=(const NoticeWorker&) = delete;
+
+  void start();
+  void stop();  // waits for the step that may be under way; idempotent
+  int step();   // everything there is to tell by the utility's clock; how many letters were queued
+
+ private:
+  void run();
+  int payments();
+  int readings();
+  int windows();
+  int verifications();
+  int tell(const std::vector<Notice>& list);  // queues those that have not been told yet, in one write
+  bool stopping();
+
+  Utility& utility_;
+  const std::chrono::milliseconds pause_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  bool stopping_ = false;
+  bool trouble_ = false;  // something of this step was not written: it is tried again
+  api::Date told_on_{};   // the day whose window and verification letters are done
+  std::thread thread_;
+};
+
+}  // namespace kabinet::server::notices
