@@ -100,8 +100,9 @@ TEST_CASE("The demo data: billing's penalties and the law's", "[penalty]") {
     auto loaded = must(server::load_profile(std::string(KABINET_SOURCE_DIR) + "/assets/profiles/" + utility + ".toml"));
     loaded.settings.password_cost = {1, 8192};
     server::exchange::ImportOptions options{std::string(KABINET_SOURCE_DIR) + "/assets/demo/" + utility, {2026, 11, 22}, {0}, &loaded.settings,
-                                            loaded.profile.utc_offset_minutes};
+                                            loaded.profile.utc_offset_minutes, loaded.profile.regions};
     const auto report = must(server::exchange::import_set(*database, options));
+    REQUIRE(report.problems.empty());
     CAPTURE(utility, report.warnings);
     CHECK(report.warnings.size() == expected);  // Maria's, as the picture of her account has it
   }
