@@ -1,5 +1,7 @@
 #include "server/print/act.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "api/words.h"
@@ -17,7 +19,8 @@ void balance_row(Table& table, const std::string& name, api::Money sum, Keep kee
   table.row({{name, 2, {}, true}, {sum.kopecks == 0 ? "0,00" : side(debit), 1, {}, true}, {side(credit), 1, {}, true}, {name, 2, {}, true}, {""}, {""}}, keep);
 }
 
-void entries_table(Sheet& sheet, const Act& act) {
+// `after`: what has to stand below the last rows on their page.
+void entries_table(Sheet& sheet, const Act& act, double after) {
   const auto& reconciliation = act.reconciliation;
   const double date = mm(16.5), sum = mm(19), name = sheet.width() / 2 - date - 2 * sum;
   const Column side_columns[] = {{date, Align::Left}, {name, Align::Left}, {sum, Align::Right}, {sum, Align::Right}};
@@ -40,7 +43,8 @@ void entries_table(Sheet& sheet, const Act& act) {
   table.row({{"Обороты за период", 2, {}, true}, {api::format_money(reconciliation.debit), 1, {}, true},
              {api::format_money(reconciliation.credit), 1, {}, true}, {"Обороты за период", 2, {}, true}, {""}, {""}},
             Keep::WithNext);
-  balance_row(table, "Сальдо конечное", reconciliation.closing);
+  balance_row(table, "Сальдо конечное", reconciliation.closing, Keep::WithNext);
+  table.finish(after);  // signatures never stand on a page without a row of the table
 }
 
 std::string conclusion(const Act& act) {
@@ -86,6 +90,17 @@ std::string requisites_of(const api::Party& party) {
   return text;
 }
 
+// The conclusion, the note and the taller of the two blocks with two signatures and a seal.
+double signatures_height(const Sheet& sheet, const Act& act, double half) {
+  const auto& paper = sheet.paper();
+  const auto block = [&](const api::Party& party) {
+    return paper.lay_out("От " + party.name, half, {8.5, Weight::SemiBold}).height() + paper.lay_out(requisites_of(party), half, {7.5}).height() +
+           2 * paper.lay_out(act.supplier->head_position, half, {8}).height();
+  };
+  return paper.lay_out(conclusion(act), sheet.width(), {9, Weight::SemiBold}).height() +
+         std::max(block(act.supplier->party), block(act.customer)) + mm(52);
+}
+
 }  // namespace
 
 api::Result<std::string> act_pdf(const Act& act, const std::string& fonts_dir) {
@@ -114,16 +129,14 @@ api::Result<std::string> act_pdf(const Act& act, const std::string& fonts_dir) {
                               act.supplier->head_position, supplier.name, act.supplier->head, act.customer.name),
                   plain);
   sheet.space(mm(2.5));
-  entries_table(sheet, act);
+  const double half = sheet.width() / 2 - mm(5);
+  entries_table(sheet, act, signatures_height(sheet, act, half));
   sheet.space(mm(4));
-  // What is owed and the signatures stay on one page.
-  sheet.need(mm(88));
   sheet.paragraph(conclusion(act), {9, Weight::SemiBold});
   if (reconciliation.to >= reconciliation.as_of)
     sheet.paragraph(fmt::format("Данные учёта на {}; платежи, зачисленные позднее, в акт не вошли.", api::format_date(reconciliation.as_of)),
                     {7.5, Weight::Regular, Align::Left, 0.25});
   sheet.space(mm(6));
-  const double half = sheet.width() / 2 - mm(5);
   signature_block(sheet, sheet.left(), half, "От " + supplier.name, requisites_of(supplier),
                   {{act.supplier->head_position, act.supplier->head}, {"Главный бухгалтер", act.supplier->accountant}});
   std::vector<Signer> others{{"Руководитель", ""}, {"Главный бухгалтер", ""}};

@@ -18,6 +18,7 @@ class Sheet {
   Sheet(Paper& paper, const Margins& margins);
 
   Paper& paper() { return paper_; }
+  const Paper& paper() const { return paper_; }
   double left() const { return margins_.left; }
   double right() const { return paper_.width() - margins_.right; }
   double width() const { return right() - left(); }

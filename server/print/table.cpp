@@ -63,9 +63,9 @@ void Table::row(std::vector<Cell> cells, Keep keep) {
   if (keep == Keep::No) finish();
 }
 
-void Table::finish() {
+void Table::finish(double after) {
   const double height = std::accumulate(waiting_.begin(), waiting_.end(), 0.0, [](double sum, const Row& row) { return sum + row.height; });
-  if (!waiting_.empty() && sheet_.need(height)) draw_header();
+  if (!waiting_.empty() && sheet_.need(height + after)) draw_header();
   for (const auto& row : waiting_) draw(row);
   waiting_.clear();
 }

@@ -40,7 +40,7 @@ class Table {
  public:
   Table(Sheet& sheet, std::vector<Column> columns, std::vector<HeaderCell> header, TableStyle style = {});
   void row(std::vector<Cell> cells, Keep keep = Keep::No);
-  void finish();  // draws what still waits for its next row
+  void finish(double after = 0);  // draws what still waits for its next row, on one page with the `after` points that follow the table
 
  private:
   struct Row {
