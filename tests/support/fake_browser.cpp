@@ -195,7 +195,7 @@ void FakeBrowser::scroll_into_view(const std::string& id) {
     const float above = box.rect.y - node->rect.y, below = node->rect.y + node->rect.h - (box.rect.y + box.rect.h);
     const float shift = above > 0 ? -above : below > 0 ? below : 0;
     if (shift == 0) return;
-    event(ui::NodeEvent::Kind::Scrolled, box.id, {}, double(app_->ui().scroll_of(box.id) + shift));
+    event(ui::NodeEvent::Kind::Scrolled, box.id, {}, double(app_->ui().scrolls().at(box.id) + shift));
     frame();
     return;
   }
@@ -248,6 +248,11 @@ void FakeBrowser::choose(std::string_view label, std::string_view option) {
 
 void FakeBrowser::choose_files(std::string_view label, std::string_view lines) {
   event(ui::NodeEvent::Kind::Input, find(ui::Role::FileInput, label).id, std::string(lines));
+  settle();
+}
+
+void FakeBrowser::scroll(const std::string& id, double top) {
+  event(ui::NodeEvent::Kind::Scrolled, id, {}, top);
   settle();
 }
 

@@ -43,6 +43,7 @@ class FakeBrowser final : public ui::Host {
   void type_secret(std::string_view label, std::string_view text);
   void choose(std::string_view label, std::string_view option);  // of a combo box
   void choose_files(std::string_view label, std::string_view lines);  // all that are chosen now, «id\tsize\tkind\tname» each
+  void scroll(const std::string& id, double top);  // the page's scroller of this node was moved there
   void escape();                                   // in the open dialog
   std::string outline() const;                     // the tree as text, for messages
   const ui::App& app() const { return *app_; }

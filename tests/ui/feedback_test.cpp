@@ -2,6 +2,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "tests/ui/pay_world.h"
+#include "ui/core/ui.h"
 
 using namespace kabinet;
 using test::PayWorld;
@@ -147,4 +148,15 @@ TEST_CASE("feedback fits from 360 px to 2560 px") {
         CHECK(node.rect.x + node.rect.w <= width + 0.5f);
       }
     }
+}
+
+TEST_CASE("a screen that grows is drawn where the page has scrolled to meanwhile") {
+  World world(true, {390, 600, 1});
+  const auto drawn = [&] { return world.browser.app().ui().scrolls().at("main"); };
+  world.browser.scroll("main", 100'000);
+  const float end = drawn();
+  world.browser.scroll("main", end + 100);  // the browser reveals what the program has not laid out to its end yet
+  CHECK(drawn() == end);
+  world.browser.choose_files("Прикрепить файлы", "1\t9\tpdf\ta\n2\t9\tpdf\tb\n3\t9\tpdf\tc\n4\t9\tpdf\td");
+  CHECK(drawn() == end + 100);
 }

@@ -72,8 +72,8 @@ int Ui::caret_of(std::string_view id) const {
 }
 
 float Ui::scroll_of(const std::string& id) const {
-  const auto found = scrolls_.find(id);
-  return found == scrolls_.end() ? 0 : found->second;
+  const auto found = page_scrolls_.find(id);
+  return found == page_scrolls_.end() ? 0 : found->second;
 }
 
 void Ui::wake_at(double wall_ms) {
@@ -110,7 +110,7 @@ void Ui::receive(const NodeEvent& event) {
     case NodeEvent::Kind::Blurred:
       if (focused_ == event.id) focused_.clear();
       break;
-    case NodeEvent::Kind::Scrolled: scrolls_[event.id] = float(event.number); break;
+    case NodeEvent::Kind::Scrolled: page_scrolls_[event.id] = float(event.number); break;
     case NodeEvent::Kind::Input:
       secrets_[event.id] = event.number;
       events_.push_back(event);

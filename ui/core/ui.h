@@ -100,9 +100,9 @@ class Ui {
   bool focused(std::string_view id) const { return focused_ == id; }
   void request_focus(std::string id) { focus_request_ = std::move(id); }
   std::string take_focus_request() { return std::exchange(focus_request_, {}); }
-  float scroll_of(const std::string& id) const;
-  const std::unordered_map<std::string, float>& scrolls() const { return scrolls_; }
-  void scroll_to(const std::string& id, float top) { scrolls_[id] = top; }
+  float scroll_of(const std::string& id) const;         // where the page's scroller stands; the content may not be so tall yet
+  const std::unordered_map<std::string, float>& scrolls() const { return scrolls_; }  // as drawn
+  void drawn_at(const std::string& id, float top) { scrolls_[id] = top; }
 
   // --- modal dialogs: while one is open, nothing outside it answers the pointer
   bool pointer_allowed() const { return modal_depth_ > 0 || !modal_before_; }
@@ -135,7 +135,7 @@ class Ui {
   Area area_;
   Tree tree_;
   ImDrawList* list_ = nullptr;
-  std::unordered_map<std::string, float> heights_, scrolls_;
+  std::unordered_map<std::string, float> heights_, scrolls_, page_scrolls_;
   std::unordered_map<std::string, double> secrets_;
   std::unordered_map<std::string, int> carets_;
   std::vector<NodeEvent> events_;

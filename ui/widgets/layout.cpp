@@ -103,7 +103,7 @@ void scroller(Ui& ui, const std::string& id, const Rect& box, Role inner, std::s
   const std::string content = id + ".content";
   const float height = std::max(box.h, ui.remembered(content));
   const float scroll = std::clamp(ui.scroll_of(id), 0.f, std::max(0.f, height - box.h));
-  ui.scroll_to(id, scroll);
+  ui.drawn_at(id, scroll);
   Node node;
   node.id = id;
   node.role = Role::Scroller;
