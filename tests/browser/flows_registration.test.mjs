@@ -263,6 +263,7 @@ test('K19: who has no password reads where it is issued', async ({ page, kabinet
 
 test('«Сменить пароль» of who is signed in', async ({ page, alone }) => {
   await signIn(page, people.torgmarka, alone.url);
+  await page.getByRole('link', { name: 'Профиль' }).click();
   await page.getByRole('link', { name: 'Сменить пароль' }).click();
   await secret(page, 'Текущий пароль').fill('не тот');
   await secret(page, 'Новый пароль').fill(phrase);
