@@ -164,6 +164,31 @@ TEST_CASE("what the server finds wrong stands beside its field until it is touch
   CHECK_FALSE(invalid(world, "Имя пользователя (логин)"));
 }
 
+TEST_CASE("the last letter and the press may come in one frame") {
+  test::FormsWorld world;
+  world.browser.open(kOrganisation);
+  fill(world);
+  world.browser.type("Введите код с картинки", "1234");
+  world.accept("POST " + world.base + "/registrations");
+  world.browser.tell({ui::NodeEvent::Kind::Input, world.browser.find(Role::TextBox, "Введите код с картинки").id, "12345"});
+  world.browser.activate(Role::Button, "Зарегистрироваться");
+  CHECK(world.browser.shows("Регистрация прошла успешно"));
+}
+
+TEST_CASE("a required field that was emptied again is named, however quickly that was") {
+  test::FormsWorld world;
+  world.browser.open(kOrganisation);
+  const std::string id = world.browser.find(Role::TextBox, "Адрес").id;
+  world.browser.tell({ui::NodeEvent::Kind::Focused, id});
+  world.browser.settle();
+  world.browser.tell({ui::NodeEvent::Kind::Input, id, "1"});
+  world.browser.tell({ui::NodeEvent::Kind::Input, id, ""});
+  world.browser.settle();
+  world.browser.tell({ui::NodeEvent::Kind::Blurred, id});
+  world.browser.settle();
+  CHECK(said(world, "Адрес") == "Заполните это поле");
+}
+
 TEST_CASE("«Другой код» and «Код словами»") {
   test::FormsWorld world;
   world.browser.open(kOrganisation);

@@ -23,6 +23,7 @@ std::optional<std::string> draw_footer(Ui& ui, const Context& context, const Are
   for (const Entry& entry : entries) {
     LinkStyle style = look;
     style.new_tab = entry.new_tab;
+    if (entry.new_tab) style.name = ui.tr(Text::footer_new_tab, {ui.tr(entry.label)});
     items.push_back(fixed(link_width(ui, ui.tr(entry.label), style), [&ui, &context, &out, entry, style] {
       if (link(ui, entry.id, ui.tr(entry.label), context.href(entry.path), style) && !entry.new_tab) out = entry.path;
     }));

@@ -3,8 +3,7 @@
 
 #include <algorithm>
 
-#include "api/http.h"
-#include "api/registration_rules.h"
+#include "ui/screens/document_link.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/feedback.h"
 #include "ui/widgets/layout.h"
@@ -54,7 +53,7 @@ std::optional<CaptchaAction> draw_captcha(Form& form, const Context& context, co
   row(ui, form.node_of("captcha"), 16, CrossAlign::Center,
       {fixed(kPictureWidth,
              [&] {
-               const std::string source = id.empty() ? "" : context.href("/api/v1/captchas/" + api::percent_encode(id) + "/image");
+               const std::string source = id.empty() ? "" : document_href(context, api::GetCaptchaImage{id});
                picture(ui, form.node_of("captcha.picture"), ui.tr(Text::captcha_picture), source, kPictureWidth, kPictureHeight);
              }),
        share(140, [&] { draw_ways_out(form, state, out); })},

@@ -114,8 +114,14 @@ void Form::sent() {
 }
 
 bool Form::text(const char* key, std::string_view label, std::string& value, FieldStyle style) {
+  // Taken here and not by the field: what was typed and taken back within one frame has been typed too.
+  bool changed = false;
+  if (const std::string* typed = ui_.take_input(node_of(key))) {
+    value = *typed;
+    changed = true;
+  }
   style.error = error(key);
-  const bool changed = text_field(ui_, node_of(key), label, value, style);
+  text_field(ui_, node_of(key), label, value, style);
   follow(key, changed);
   return changed;
 }

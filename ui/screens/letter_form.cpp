@@ -8,6 +8,20 @@
 
 namespace kabinet::ui {
 
+namespace {
+
+// What is on the screen as it would be sent.
+api::LetterRequest filled(const LetterState& state, const LetterDraft& draft) {
+  api::LetterRequest request;
+  request.kind = state.kind;
+  request.login = draft.login;
+  request.captcha_id = state.captcha.given.ready() ? state.captcha.given.value().id : "";
+  request.captcha_answer = draft.captcha.typed;
+  return request;
+}
+
+}  // namespace
+
 std::optional<LetterAction> draw_letter_form(Ui& ui, const Context& context, const std::string& id, Text submit, const LetterState& state, LetterDraft& draft) {
   std::optional<LetterAction> out;
   if (state.done) {
@@ -17,15 +31,9 @@ std::optional<LetterAction> draw_letter_form(Ui& ui, const Context& context, con
     return out;
   }
   const bool email = state.kind == api::SignInKind::Email;
-  api::LetterRequest request;
-  request.kind = state.kind;
-  request.login = draft.login;
-  request.captcha_id = state.captcha.given.ready() ? state.captcha.given.value().id : "";
-  request.captcha_answer = draft.captcha.typed;
-  std::vector<api::FieldError> wrong = api::check_letter_request(request);
   const Text label = email ? Text::sign_in_email : Text::letter_login;
 
-  Form form(ui, id, draft.moods, wrong, state.answered);
+  Form form(ui, id, draft.moods, api::check_letter_request(filled(state, draft)), state.answered);
   if (state.error) {
     notice(ui, id + ".error", Tone::Bad, error_words(ui, *state.error));
     ui.gap(20);
@@ -52,7 +60,9 @@ std::optional<LetterAction> draw_letter_form(Ui& ui, const Context& context, con
     if (state.sending && !look.busy) ui.wake_at(state.since_ms + 300);
     if (button(ui, id + ".submit", ui.tr(submit), look)) {
       form.sent();
-      out = LetterSubmitted{request, std::move(wrong)};
+      api::LetterRequest request = filled(state, draft);  // the last letter may have come in the same frame
+      std::vector<api::FieldError> wrong = api::check_letter_request(request);
+      out = LetterSubmitted{std::move(request), std::move(wrong)};
     }
   });
   return out;

@@ -11,6 +11,9 @@ namespace kabinet::ui {
 
 namespace {
 
+// A box was ticked before the document had come: it is for the edition that comes.
+constexpr const char* kNotYetKnown = "?";
+
 bool by_email(const RegistrationState& state) { return state.kind == api::SignInKind::Email; }
 
 std::vector<FormField> fields_of(bool email) {
@@ -75,11 +78,13 @@ void draw_organisation(Form& form, api::RegistrationInput& input) {
 void draw_document(Form& form, const Context& context, const char* key, const char* document, Text label, Text read,
                    const Remote<api::LegalText>& edition, std::string& ticked) {
   Ui& ui = form.ui();
-  const std::string version = edition.ready() ? edition.value().version : "";
-  bool checked = !version.empty() && ticked == version;
+  const std::string version = edition.ready() ? edition.value().version : kNotYetKnown;
+  if (ticked == kNotYetKnown) ticked = version;
+  bool checked = ticked == version;
   if (form.check(key, ui.tr(label), checked)) ticked = checked ? version : "";
   LinkStyle look;
   look.new_tab = true;
+  look.name = ui.tr(Text::footer_new_tab, {ui.tr(read)});
   const Area area = ui.area();
   ui.area().y = ui.inside({area.x + 32, area.y, area.w - 32}, [&] {
     link(ui, form.id() + "." + document, ui.tr(read), context.href(std::string("/legal/") + document), look);
@@ -102,9 +107,7 @@ void draw_documents(Form& form, const Context& context, const RegistrationState&
 
 void draw_form(Ui& ui, const Context& context, const RegistrationState& state, RegistrationDraft& draft, std::optional<RegistrationAction>& out) {
   const bool email = by_email(state);
-  const api::RegistrationInput input = filled(state, draft);
-  std::vector<api::FieldError> wrong = wrong_now(ui, input);
-  Form form(ui, kRegistrationForm, draft.moods, wrong, state.answered);
+  Form form(ui, kRegistrationForm, draft.moods, wrong_now(ui, filled(state, draft)), state.answered);
   form.summary(fields_of(email));
   Node node;
   node.id = kRegistrationForm;
@@ -133,7 +136,10 @@ void draw_form(Ui& ui, const Context& context, const RegistrationState& state, R
     if (state.sending && !submit.busy) ui.wake_at(state.since_ms + 300);
     if (button(ui, "registration.submit", ui.tr(email ? Text::registration_submit_email : Text::registration_submit), submit)) {
       form.sent();
-      out = RegistrationSubmitted{input, std::move(wrong)};
+      // As the fields stand now: the last letter may have come in the same frame as the press, a password manager's always do.
+      api::RegistrationInput input = filled(state, draft);
+      std::vector<api::FieldError> wrong = wrong_now(ui, input);
+      out = RegistrationSubmitted{std::move(input), std::move(wrong)};
     }
   });
 }

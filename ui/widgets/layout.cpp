@@ -93,7 +93,7 @@ void centred(Ui& ui, const std::string& id, float max_width, const std::function
   const Area outer = ui.area();
   const float width = std::min(outer.w, max_width);
   const float free = std::max(0.f, ui.frame().height - kHeader - ui.remembered(id));
-  const float top = outer.y + (ui.narrow() ? 8 : free * 0.4f);
+  const float top = outer.y + (ui.narrow() ? 8.f : std::max(24.f, free * 0.4f));
   const float bottom = ui.inside({outer.x + (outer.w - width) / 2, top, width}, draw);
   ui.remember(id, bottom - top);
   ui.area().y = bottom + 24;

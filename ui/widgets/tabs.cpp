@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "ui/widgets/field.h"
 #include "ui/widgets/layout.h"
 #include "ui/widgets/paint.h"
 #include "ui/widgets/press.h"
@@ -186,6 +187,11 @@ std::optional<bool> checkbox(Ui& ui, const std::string& id, std::string_view lab
   outline(ui, box, checked ? theme.accent : error.empty() ? theme.control : theme.bad, 4, 1.5f);
   if (checked) icon(ui, Icon::check, box.x + 2, box.y + 2, 16, theme.on_accent);
   ui.inside({rect.x + 32, rect.y + 10, rect.w - 32}, [&] { words(ui, label); });
+  if (required) {
+    const auto lines = ui.fonts().wrap(Type::Body, label, rect.w - 32);
+    const float end = lines.empty() ? 0 : 32 + ui.fonts().width(Type::Body, lines.back()) + 4;
+    if (end > 0 && end + 8 <= rect.w) mark_required(ui, rect.x + end, rect.y + 10 + float(lines.size() - 1) * spec(Type::Body).line_height, Type::Body);
+  }
   ui.area().y = rect.y + height;
   if (!error.empty()) words(ui, error, {Type::Caption, theme.bad});
   if (!state.clicked) return {};
