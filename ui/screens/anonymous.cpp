@@ -46,12 +46,17 @@ ButtonStyle busy_style(Ui& ui, bool running, double since_ms) {
   return style;
 }
 
-void draw_search(Ui& ui, const Context& context, const AnonymousState& state, AnonymousDraft& draft, std::optional<AnonymousAction>& out) {
+// In the order of the form.
+std::vector<api::FieldError> wrong_now(const AnonymousState& state, const AnonymousDraft& draft) {
   std::vector<api::FieldError> wrong;
   if (blank(draft.number)) wrong.push_back({"number", "required"});
   if (blank(draft.serial)) wrong.push_back({"serial", "required"});
   if (state.captcha_wanted && blank(draft.captcha.typed)) wrong.push_back({"captcha_answer", "required"});
-  Form form(ui, kAnonymousForm, draft.moods, wrong, state.answered);
+  return wrong;
+}
+
+void draw_search(Ui& ui, const Context& context, const AnonymousState& state, AnonymousDraft& draft, std::optional<AnonymousAction>& out) {
+  Form form(ui, kAnonymousForm, draft.moods, wrong_now(state, draft), state.answered);
   if (state.search_error) {
     const bool unknown = state.search_error->code == api::ErrorCode::NotFound;
     notice(ui, "anonymous.error", unknown ? Tone::Warn : Tone::Bad, unknown ? std::string(ui.tr(Text::anonymous_unknown)) : error_words(ui, *state.search_error));
@@ -100,7 +105,7 @@ void draw_search(Ui& ui, const Context& context, const AnonymousState& state, An
       search.captcha_id = state.captcha.given.value().id;
       search.captcha_answer = draft.captcha.typed;
     }
-    out = MeterSearched{std::move(search), std::move(wrong)};
+    out = MeterSearched{std::move(search), wrong_now(state, draft)};  // what was typed in this very frame counts
   });
 }
 

@@ -129,8 +129,7 @@ void draw_person(Form& form, const Context& context, const FeedbackState& state,
 }
 
 void draw_form(Ui& ui, const Context& context, const FeedbackState& state, FeedbackDraft& draft, std::optional<FeedbackAction>& out) {
-  std::vector<api::FieldError> wrong = wrong_now(ui, state, draft);
-  Form form(ui, kFeedbackForm, draft.moods, wrong, state.answered);
+  Form form(ui, kFeedbackForm, draft.moods, wrong_now(ui, state, draft), state.answered);
   if (state.error) {
     notice(ui, "feedback.error", Tone::Bad, error_words(ui, *state.error));
     ui.gap(20);
@@ -167,6 +166,7 @@ void draw_form(Ui& ui, const Context& context, const FeedbackState& state, Feedb
     if (state.sending && !submit.busy) ui.wake_at(state.since_ms + 300);
     if (!button(ui, "feedback.submit", ui.tr(Text::feedback_send), submit)) return;
     form.sent();
+    std::vector<api::FieldError> wrong = wrong_now(ui, state, draft);  // what was typed in this very frame counts
     std::string chosen;
     for (const ChosenFile& file : draft.files) chosen += file.id + " ";
     const bool only_files = wrong.size() == 1 && wrong.front().field == "attachments";
