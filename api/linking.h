@@ -10,13 +10,14 @@
 
 namespace kabinet::api {
 
-// Either the sum of the last payment or the first three letters of the owner's surname. FieldError codes: required, unknown, too_long,
-// not_a_number, too_short, already_linked. A wrong secret and an account that does not exist answer alike: a request is made.
+// Either the sum of the last payment or the first three letters of the owner's surname; where both are sent both must fit. FieldError
+// codes: required, unknown, too_long, too_short, too_small, too_large, bad_character, already_linked. A wrong secret and an account that
+// does not exist answer alike: a request is made. Letters of a surname that has but two are two.
 struct LinkInput {
   std::string region;                    // id of Profile::regions
   std::string number;                    // «Номер лицевого счета»
   std::optional<Money> last_payment;     // «Сумма последнего платежа»
-  std::string surname;                   // three letters, ё = е
+  std::string surname;                   // its first three letters or more, ё = е
 };
 
 enum class LinkRequestState { Open, Approved, Refused, Withdrawn };

@@ -1,11 +1,11 @@
-// Accounts with today's window and state, and consumption by month. Must not know SQL.
+// Accounts, and consumption by month. Must not know SQL.
 #include "server/handlers/accounts.h"
 
 #include <algorithm>
 #include <map>
 
 #include "api/names.h"
-#include "api/rules.h"
+#include "server/handlers/account_view.h"
 #include "server/handlers/meter_view.h"
 #include "server/router.h"
 #include "server/store/accounts.h"
@@ -20,17 +20,10 @@ namespace {
 
 api::Error no_account() { return api::make_error(api::ErrorCode::NotFound, "счёт не найден"); }
 
-api::Account complete(store::Connection& sql, const Call& call, api::Account account) {
-  account.window = call.utility.settings.window(account.kind, account.services, call.utility.today(call.now));
-  account.reading_state = store::reading_state(sql, *store::parse_id(account.id), account.window.period);
-  if (account.kind == api::AccountKind::Household) account.owner = api::mask_name(account.owner);
-  return account;
-}
-
 api::Result<api::AccountList> get_accounts(Call& call, api::GetAccounts&) {
   return call.utility.database.read([&](store::Connection& sql) -> api::Result<api::AccountList> {
     api::AccountList list;
-    for (auto& account : store::list_accounts(sql, call.caller->subscriber_id)) list.items.push_back(complete(sql, call, std::move(account)));
+    for (auto& account : store::list_accounts(sql, call.caller->subscriber_id)) list.items.push_back(account_view(sql, call.utility, call.now, std::move(account)));
     return list;
   });
 }
@@ -39,7 +32,7 @@ api::Result<api::Account> get_account(Call& call, api::GetAccount& request) {
   return call.utility.database.read([&](store::Connection& sql) -> api::Result<api::Account> {
     auto account = store::find_account(sql, call.caller->subscriber_id, request.account_id);
     if (!account) return no_account();
-    return complete(sql, call, std::move(*account));
+    return account_view(sql, call.utility, call.now, std::move(*account));
   });
 }
 

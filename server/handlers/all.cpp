@@ -5,6 +5,7 @@
 #include "server/handlers/balance_history.h"
 #include "server/handlers/captcha.h"
 #include "server/handlers/feedback.h"
+#include "server/handlers/linking.h"
 #include "server/handlers/meters.h"
 #include "server/handlers/passwords.h"
 #include "server/handlers/payments.h"
@@ -24,6 +25,7 @@ void add_handlers(Router& router) {
   add_registrations(router);
   add_passwords(router);
   add_accounts(router);
+  add_linking(router);
   add_meters(router);
   add_readings(router);
   add_payments(router);

@@ -35,6 +35,13 @@ void insert_session(Connection& sql, std::string_view token_hash, std::int64_t s
       soci::use(subscriber_id), soci::use(now), soci::use(now), soci::use(expires_at);
 }
 
+bool session_lives(Connection& sql, std::int64_t id, std::int64_t subscriber_id) {
+  int count = 0;
+  sql << "SELECT count(*) FROM sessions s JOIN subscribers u ON u.id = s.subscriber_id WHERE s.id = :i AND s.subscriber_id = :s AND u.active = 1",
+      soci::into(count), soci::use(id), soci::use(subscriber_id);
+  return count > 0;
+}
+
 void touch_session(Connection& sql, std::int64_t id, api::Instant now) {
   sql << "UPDATE sessions SET seen_at = :n WHERE id = :i AND seen_at < :m", soci::use(now), soci::use(id), soci::use(now);
 }

@@ -23,6 +23,8 @@ struct SessionRow {
 // Of an active subscriber only.
 std::optional<SessionRow> find_session(Connection& sql, std::string_view token_hash);
 void insert_session(Connection& sql, std::string_view token_hash, std::int64_t subscriber_id, api::Instant now, api::Instant expires_at);
+// Inside a write: true where the session has not ended since it was found.
+bool session_lives(Connection& sql, std::int64_t id, std::int64_t subscriber_id);
 void touch_session(Connection& sql, std::int64_t id, api::Instant now);
 void delete_session(Connection& sql, std::int64_t id);
 void delete_session(Connection& sql, std::string_view token_hash);
