@@ -13,6 +13,7 @@ int main(int argc, char** argv) {
   admin::add_import(app, run);
   admin::add_registrations(app, run);
   admin::add_readings(app, run);
+  admin::add_requests(app, run);
   admin::add_set_password(app, run);
   admin::add_password(app, run);
   try {

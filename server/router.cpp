@@ -121,9 +121,9 @@ api::HttpResponse problem_answer(const api::Error& error) {
 
 void show_document(api::HttpResponse& response, api::Document document) {
   api::set_header(response.headers, "content-type", std::move(document.content_type));
-  const bool table = document.filename.ends_with(".csv");  // browsers do not show these
+  const bool data = document.filename.ends_with(".csv") || document.filename.ends_with(".json");  // to keep rather than to look at
   api::set_header(response.headers, "content-disposition",
-                  fmt::format("{}; filename*=UTF-8''{}", table ? "attachment" : "inline", api::percent_encode(document.filename)));
+                  fmt::format("{}; filename*=UTF-8''{}", data ? "attachment" : "inline", api::percent_encode(document.filename)));
   response.body = std::move(document.bytes);
 }
 

@@ -88,7 +88,7 @@ struct Inspector {
 // problem+json. What went wrong inside the server goes to the log and stays out of the answer.
 api::HttpResponse problem_answer(const api::Error& error);
 
-// A file to look at in the browser; its name is for saving.
+// A file to look at in the browser, or to keep where it is data; its name is for saving.
 void show_document(api::HttpResponse& response, api::Document document);
 
 struct RouteOptions {

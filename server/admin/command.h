@@ -36,6 +36,7 @@ void add_feedback(CLI::App& app, Run& run);
 void add_import(CLI::App& app, Run& run);
 void add_registrations(CLI::App& app, Run& run);
 void add_readings(CLI::App& app, Run& run);
+void add_requests(CLI::App& app, Run& run);
 void add_set_password(CLI::App& app, Run& run);
 void add_password(CLI::App& app, Run& run);
 

@@ -6,7 +6,9 @@
 #include "server/handlers/captcha.h"
 #include "server/handlers/feedback.h"
 #include "server/handlers/linking.h"
+#include "server/handlers/merging.h"
 #include "server/handlers/meters.h"
+#include "server/handlers/my_data.h"
 #include "server/handlers/passwords.h"
 #include "server/handlers/payments.h"
 #include "server/handlers/prints.h"
@@ -15,6 +17,7 @@
 #include "server/handlers/registrations.h"
 #include "server/handlers/session.h"
 #include "server/handlers/settlement.h"
+#include "server/handlers/subscriber.h"
 
 namespace kabinet::server {
 
@@ -26,6 +29,9 @@ void add_handlers(Router& router) {
   add_passwords(router);
   add_accounts(router);
   add_linking(router);
+  add_subscriber(router);
+  add_merging(router);
+  add_my_data(router);
   add_meters(router);
   add_readings(router);
   add_payments(router);

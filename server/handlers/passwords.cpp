@@ -65,7 +65,7 @@ api::Result<api::Session> change_password(Call& call, api::ChangePassword& reque
     attempt_succeeded(sql, *attempt);
     store::change_password(sql, subscriber->id, hash, call.now);
     store::delete_sessions_of(sql, subscriber->id);
-    store::insert_session(sql, hash_of(token), subscriber->id, call.now, call.caller->session_ends);
+    store::insert_session(sql, hash_of(token), subscriber->id, call.now, call.caller->session_ends, device_of(call));
     tell_owner(sql, call, *subscriber);
     return api::Nothing{};
   });

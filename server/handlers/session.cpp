@@ -60,6 +60,8 @@ api::Result<api::Nothing> check_form(const Utility& utility, const api::SignIn& 
   return api::Nothing{};
 }
 
+api::Error bad_credentials() { return make_error(ErrorCode::BadCredentials, "неверное имя или пароль"); }
+
 bool is_right(const Utility& utility, const std::optional<store::Subscriber>& subscriber, const std::string& password) {
   if (!subscriber) {
     waste_password_work(password, utility.settings.password_cost);
@@ -90,7 +92,7 @@ api::Result<api::Session> start_session(Call& call, api::StartSession& request) 
   if (!subscriber) return subscriber.error();
   const bool right = is_right(call.utility, *subscriber, form.password);
   sodium_memzero(form.password.data(), form.password.size());
-  if (!right) return make_error(ErrorCode::BadCredentials, "неверное имя или пароль");
+  if (!right) return bad_credentials();
   if (!(*subscriber)->active) return refuse_inactive(call, *attempt);
 
   const auto& rules = call.utility.settings.session;
@@ -98,10 +100,13 @@ api::Result<api::Session> start_session(Call& call, api::StartSession& request) 
   const std::string token = new_token();
   const std::string old = call.request_headers ? cookie(*call.request_headers, cookie_name(call.utility)) : std::string();
   auto stored = call.utility.database.write([&](store::Connection& sql) -> api::Result<api::Nothing> {
+    // The profile may have been merged or closed, or its password changed, while this one was verified.
+    const auto still = store::find_subscriber(sql, (*subscriber)->id);
+    if (!still || !still->active || still->password_hash != (*subscriber)->password_hash) return bad_credentials();
     attempt_succeeded(sql, *attempt);
     store::delete_stale_sessions(sql, call.now, api::Instant{call.now.ms - rules.idle_minutes * kMinute});
     if (!old.empty()) store::delete_session(sql, hash_of(old));
-    store::insert_session(sql, hash_of(token), (*subscriber)->id, call.now, end);
+    store::insert_session(sql, hash_of(token), (*subscriber)->id, call.now, end, device_of(call));
     return api::Nothing{};
   });
   if (!stored) return stored.error();

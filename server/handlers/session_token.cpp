@@ -7,6 +7,9 @@
 
 #include <fmt/format.h>
 
+#include "server/device.h"
+#include "server/router.h"
+
 namespace kabinet::server {
 namespace {
 
@@ -41,5 +44,9 @@ std::string cookie_name(const Utility& utility) { return (utility.settings.secur
 std::string session_cookie(const Utility& utility, std::string_view token) { return cookie(utility, token, ""); }
 
 std::string expired_cookie(const Utility& utility) { return cookie(utility, "", "; Max-Age=0"); }
+
+std::string device_of(const Call& call) {
+  return call.request_headers ? device_of(api::header(*call.request_headers, "user-agent")) : std::string();
+}
 
 }  // namespace kabinet::server

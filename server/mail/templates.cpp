@@ -40,6 +40,10 @@ const std::vector<Kind>& kinds() {
       {"reading_refused", {"serial", "account", "period", "values", "reason", "link"}},
       {"window_closing", {"period", "closes", "meters", "link"}},
       {"verification_near", {"serial", "account", "until", "days"}},
+      {"link_request_approved", {"login", "account", "asked"}},
+      {"link_request_refused", {"login", "account", "reason"}},
+      {"profiles_merged", {"login", "kept"}},
+      {"profile_deleted", {"login"}},
   };
   return all;
 }

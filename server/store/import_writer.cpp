@@ -265,7 +265,7 @@ ImportWriter::PaymentOutcome ImportWriter::put_payment(const PaymentRecord& paym
   if (payment.order_number) {
     std::int64_t id = 0;
     api::Money amount;
-    sql_ << "SELECT id, amount FROM payments WHERE order_number = :o AND subscriber_id IS NOT NULL", into(id), into(amount),
+    sql_ << "SELECT id, amount FROM payments WHERE order_number = :o AND external_id IS NULL", into(id), into(amount),
         use(*payment.order_number);
     if (sql_.got_data()) {
       if (amount != payment.amount) return PaymentOutcome::SumDiffers;

@@ -44,6 +44,12 @@ std::optional<LinkRequestRow> load_one(Connection& sql, const std::string& tail,
 
 }  // namespace
 
+std::int64_t find_account_id(Connection& sql, const std::string& number) {
+  std::int64_t id = 0;
+  sql << "SELECT id FROM accounts WHERE number = :n", soci::into(id), soci::use(number);
+  return sql.got_data() ? id : 0;
+}
+
 LinkTarget find_link_target(Connection& sql, const std::string& region, const std::string& number) {
   LinkTarget target;
   sql << "SELECT id, owner FROM accounts WHERE region = :r AND number = :n", soci::into(target.id), soci::into(target.owner), soci::use(region),

@@ -21,6 +21,7 @@ struct LinkTarget {
   std::optional<api::Money> last_payment;   // the newest posted one, of billing or of the cabinet
 };
 
+std::int64_t find_account_id(Connection& sql, const std::string& number);  // 0: there is none
 LinkTarget find_link_target(Connection& sql, const std::string& region, const std::string& number);
 bool has_account(Connection& sql, std::int64_t subscriber_id, const std::string& number);
 void link_account(Connection& sql, std::int64_t subscriber_id, std::int64_t account_id, api::Instant now);

@@ -29,10 +29,27 @@ std::optional<SessionRow> find_session(Connection& sql, std::string_view token_h
   return query.row;
 }
 
-void insert_session(Connection& sql, std::string_view token_hash, std::int64_t subscriber_id, api::Instant now, api::Instant expires_at) {
-  const std::string hash(token_hash);
-  sql << "INSERT INTO sessions (token_hash, subscriber_id, created_at, seen_at, expires_at) VALUES (:h, :s, :c, :n, :e)", soci::use(hash),
-      soci::use(subscriber_id), soci::use(now), soci::use(now), soci::use(expires_at);
+void insert_session(Connection& sql, std::string_view token_hash, std::int64_t subscriber_id, api::Instant now, api::Instant expires_at,
+                    std::string_view device) {
+  const std::string hash(token_hash), name(device);
+  sql << "INSERT INTO sessions (token_hash, subscriber_id, created_at, seen_at, expires_at, device) VALUES (:h, :s, :c, :n, :e, :d)",
+      soci::use(hash), soci::use(subscriber_id), soci::use(now), soci::use(now), soci::use(expires_at), soci::use(name);
+}
+
+std::vector<api::SessionInfo> list_sessions(Connection& sql, std::int64_t subscriber_id, api::Instant now, api::Instant seen_after) {
+  std::vector<api::SessionInfo> sessions;
+  std::int64_t id = 0;
+  api::SessionInfo row;
+  soci::statement query = (sql.prepare << "SELECT id, created_at, seen_at, device FROM sessions WHERE subscriber_id = :s AND expires_at > :n "
+                                          "AND seen_at > :a ORDER BY created_at DESC, id DESC",
+                           soci::into(id), soci::into(row.started_at), soci::into(row.seen_at), soci::into(row.device),
+                           soci::use(subscriber_id), soci::use(now), soci::use(seen_after));
+  query.execute();
+  while (query.fetch()) {
+    row.id = std::to_string(id);
+    sessions.push_back(row);
+  }
+  return sessions;
 }
 
 bool session_lives(Connection& sql, std::int64_t id, std::int64_t subscriber_id) {
@@ -51,6 +68,12 @@ void delete_session(Connection& sql, std::int64_t id) { sql << "DELETE FROM sess
 void delete_session(Connection& sql, std::string_view token_hash) {
   const std::string hash(token_hash);
   sql << "DELETE FROM sessions WHERE token_hash = :h", soci::use(hash);
+}
+
+bool delete_session_of(Connection& sql, std::int64_t subscriber_id, std::int64_t id) {
+  soci::statement removal = (sql.prepare << "DELETE FROM sessions WHERE id = :i AND subscriber_id = :s", soci::use(id), soci::use(subscriber_id));
+  removal.execute(true);
+  return removal.get_affected_rows() > 0;
 }
 
 void delete_sessions_of(Connection& sql, std::int64_t subscriber_id) {

@@ -5,8 +5,10 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "api/profile.h"
+#include "api/subscriber.h"
 #include "api/time.h"
 
 namespace kabinet::server::store {
@@ -22,12 +24,16 @@ struct SessionRow {
 
 // Of an active subscriber only.
 std::optional<SessionRow> find_session(Connection& sql, std::string_view token_hash);
-void insert_session(Connection& sql, std::string_view token_hash, std::int64_t subscriber_id, api::Instant now, api::Instant expires_at);
+void insert_session(Connection& sql, std::string_view token_hash, std::int64_t subscriber_id, api::Instant now, api::Instant expires_at,
+                    std::string_view device = {});
+// Those that are still good, the newest first; `current` is left to the caller.
+std::vector<api::SessionInfo> list_sessions(Connection& sql, std::int64_t subscriber_id, api::Instant now, api::Instant seen_after);
 // Inside a write: true where the session has not ended since it was found.
 bool session_lives(Connection& sql, std::int64_t id, std::int64_t subscriber_id);
 void touch_session(Connection& sql, std::int64_t id, api::Instant now);
 void delete_session(Connection& sql, std::int64_t id);
 void delete_session(Connection& sql, std::string_view token_hash);
+bool delete_session_of(Connection& sql, std::int64_t subscriber_id, std::int64_t id);  // false: not the subscriber's
 void delete_sessions_of(Connection& sql, std::int64_t subscriber_id);
 void delete_stale_sessions(Connection& sql, api::Instant now, api::Instant seen_before);
 

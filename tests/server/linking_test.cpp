@@ -158,7 +158,8 @@ TEST_CASE("Whether an account exists cannot be told from the answer") {
   World world;
   const auto bytes = [&](const api::LinkInput& input) {
     auto person = world.maria();
-    const auto answer = person.browser.fetch(client::encode_request(world.base(), api::LinkAccount{input}));
+    api::LinkAccount call{input};
+    const auto answer = person.browser.fetch(client::encode_request(world.base(), call));
     std::string text = std::to_string(answer.status) + "\n";
     for (const auto& [name, value] : answer.headers)
       if (name != "x-request-id") text += name + ": " + value + "\n";
@@ -346,13 +347,13 @@ TEST_CASE("Requests of another subscriber do not exist; nothing works without a 
   auto nobody = world.nobody();
   const auto id = must(link(maria, by_sum("yalta", "420331982", 1))).request->id;
   CHECK(requests(oleg).empty());
-  for (const std::string wrong : {id, std::string("999999"), std::string("0"), std::string("-1"), std::string("abc"), std::string("9223372036854775808")}) {
+  for (const std::string& wrong : {id, std::string("999999"), std::string("0"), std::string("-1"), std::string("abc"), std::string("9223372036854775808")}) {
     CHECK(edit(oleg, wrong, kElkina).error().code == ErrorCode::NotFound);
     CHECK(edit(oleg, wrong, {}).error().code == ErrorCode::NotFound);  // the form says nothing about it either
     CHECK(oleg.call(api::WithdrawLinkRequest{wrong}).error().code == ErrorCode::NotFound);
   }
   const auto account = must(maria.call(api::GetAccounts{})).items.at(0).id;
-  for (const std::string wrong : {account, std::string("999999"), std::string("0"), std::string("abc")}) {
+  for (const std::string& wrong : {account, std::string("999999"), std::string("0"), std::string("abc")}) {
     CHECK(oleg.call(api::UnlinkAccount{wrong}).error().code == ErrorCode::NotFound);
     CHECK(oleg.call(api::RelinkAccount{wrong}).error().code == ErrorCode::NotFound);
   }
