@@ -36,7 +36,9 @@ struct SessionList {
   std::vector<SessionInfo> items;        // the current one first, then the newest
 };
 
-struct MergeInput {                      // «Объединение учетных записей»
+// «Объединение учетных записей». FieldError codes: email required, bad_email, own_profile; password required, too_long, wrong_password
+// (the same where there is no such profile).
+struct MergeInput {
   std::string email;
   std::string password;
 };
@@ -45,7 +47,7 @@ struct MergeResult {
   int accounts = 0;                      // that came along
 };
 
-struct PasswordProof {                   // for what cannot be undone
+struct PasswordProof {                   // for what cannot be undone; password required, too_long, wrong_password
   std::string password;
 };
 
