@@ -105,7 +105,7 @@ api::Result<api::Nothing> remove(Call& call, api::DeleteSubscriber& request) {
     attempt_succeeded(sql, *attempt);
     paying = store::has_unfinished_payment(sql, mine->id);
     if (paying) return api::Nothing{};
-    store::delete_subscriber(sql, mine->id);
+    store::erase_subscriber(sql, mine->id);
     send_letter(sql, call, "profile_deleted", still->email, {{"login", still->login}});
     return api::Nothing{};
   });

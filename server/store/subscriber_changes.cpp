@@ -85,7 +85,7 @@ bool has_unfinished_payment(Connection& sql, std::int64_t subscriber_id) {
   return count > 0;
 }
 
-void delete_subscriber(Connection& sql, std::int64_t subscriber_id) {
+void erase_subscriber(Connection& sql, std::int64_t subscriber_id) {
   sql << "UPDATE payments SET receipt_email = '' WHERE subscriber_id = :s", soci::use(subscriber_id);
   sql << "DELETE FROM feedback WHERE subscriber_id = :s", soci::use(subscriber_id);
   // Letters that have been sent hold nothing but the mailbox.

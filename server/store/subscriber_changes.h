@@ -21,6 +21,6 @@ int merge_subscribers(Connection& sql, std::int64_t mine, std::int64_t other, ap
 
 bool has_unfinished_payment(Connection& sql, std::int64_t subscriber_id);
 // The profile, its list of accounts, requests, feedback and what of it is kept elsewhere. Readings and payments stay, of nobody.
-void delete_subscriber(Connection& sql, std::int64_t subscriber_id);
+void erase_subscriber(Connection& sql, std::int64_t subscriber_id);
 
 }  // namespace kabinet::server::store

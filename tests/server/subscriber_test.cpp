@@ -19,9 +19,8 @@ Person with_device(World& world, const std::string& login, const std::string& us
   Person person(world);
   api::StartSession request;
   request.sign_in = {api::SignInKind::Email, login, kDemoPassword};
-  auto http = client::encode_request(world.base(), request);
-  http.headers.emplace_back("user-agent", user_agent);
-  CHECK(person.browser.fetch(std::move(http)).status == 201);
+  person.browser.user_agent = user_agent;
+  (void)must(person.call(request));
   return person;
 }
 
@@ -100,10 +99,7 @@ TEST_CASE("Sessions are listed, the current one first, and others can be ended")
 TEST_CASE("Changing the password keeps the device of the session that goes on") {
   World world;
   auto desk = with_device(world, "maria@example.ru", kChrome);
-  api::ChangePassword change{{kDemoPassword, "Новый-пароль-2026", "Новый-пароль-2026"}};
-  auto http = client::encode_request(world.base(), change);
-  http.headers.emplace_back("user-agent", kChrome);
-  CHECK(desk.browser.fetch(std::move(http)).status == 200);
+  (void)must(desk.call(api::ChangePassword{{kDemoPassword, "Новый-пароль-2026", "Новый-пароль-2026"}}));
   REQUIRE(sessions(desk).size() == 1);
   CHECK(sessions(desk)[0].device == "Chrome, Windows");
 }

@@ -70,7 +70,7 @@ api::HttpResponse Loopback::fetch(api::HttpRequest request) {
 api::HttpRequest Loopback::as_browser(api::HttpRequest request) const {
   const auto host = origin.find("://");
   api::set_header(request.headers, "host", host == std::string::npos ? origin : origin.substr(host + 3));
-  api::set_header(request.headers, "user-agent", "loopback");
+  api::set_header(request.headers, "user-agent", user_agent);
   api::set_header(request.headers, "sec-fetch-site", fetch_site);
   api::set_header(request.headers, "sec-fetch-mode", "cors");
   api::set_header(request.headers, "sec-fetch-dest", "empty");

@@ -41,6 +41,7 @@ class Loopback : public client::Transport {
   std::string origin = "http://localhost:8080";
   std::string fetch_site = "same-origin";      // "cross-site" plays a forged request
   std::string peer = "127.0.0.1";
+  std::string user_agent = "loopback";
 
   std::map<std::string, std::string> cookies;  // by name; what the browser keeps
   std::vector<api::HttpRequest> sent;          // as the server got them, oldest first; bodies include secrets
