@@ -62,6 +62,7 @@ api::Result<api::Session> change_password(Call& call, api::ChangePassword& reque
 
   const std::string token = new_token();
   auto stored = call.utility.database.write([&](store::Connection& sql) -> api::Result<api::Nothing> {
+    if (!store::session_lives(sql, call.caller->session_id, subscriber->id)) return make_error(ErrorCode::Unauthenticated, "сеанс завершён");
     attempt_succeeded(sql, *attempt);
     store::change_password(sql, subscriber->id, hash, call.now);
     store::delete_sessions_of(sql, subscriber->id);
