@@ -93,6 +93,11 @@ mergeInto(LibraryManager.library, {
       }
       const node = Mirror.of_element.get(document.activeElement);
       if (!node) return MirrorEvents.page(event);
+      // Down a column of inputs as in a spreadsheet: the program asks for the focus of the next one.
+      if (node.states & MirrorRoles.InColumn && ['Enter', 'ArrowUp', 'ArrowDown'].indexOf(event.key) >= 0) {
+        event.preventDefault();
+        return MirrorEvents.send(6, node, event.key);
+      }
       if (node.role !== MirrorRoles.TAB && node.role !== MirrorRoles.RADIO) return;
       // Arrow keys inside tabs and radio groups: the program moves the choice and asks for the focus.
       if (['ArrowLeft', 'ArrowUp', 'ArrowRight', 'ArrowDown', 'Home', 'End'].indexOf(event.key) < 0) return;

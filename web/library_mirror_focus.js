@@ -42,6 +42,8 @@ mergeInto(LibraryManager.library, {
       const options = { 'preventScroll': !reveal };
       if (!element.matches('input,textarea,select')) options['focusVisible'] = MirrorFocus.keyboard;
       element.focus(options);
+      const node = Mirror.of_element.get(element);
+      if (node && node.states & MirrorRoles.InColumn) element.select();  // what is typed replaces what is there, as in a spreadsheet
     },
 
     // Follows the modal dialogs of the tree. Answers what opened on top, or the opener of what closed.

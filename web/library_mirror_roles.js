@@ -43,11 +43,11 @@ mergeInto(LibraryManager.library, {
       { tag: 'option', text: true },                           // Option
       { tag: 'input' },                                        // FileInput
     ],
-    DIALOG: 7, HEADING: 8, BUTTON: 11, SUBMIT: 12, LINK: 13, PASSWORD: 15, CHECKBOX: 16, RADIO: 17, TAB: 19, ROW: 25, CELL: 27,
-    IMAGE: 28, PROGRESS: 31, SCROLLER: 32, COMBOBOX: 33, OPTION: 34, FILES: 35,
+    DIALOG: 7, HEADING: 8, BUTTON: 11, SUBMIT: 12, LINK: 13, PASSWORD: 15, CHECKBOX: 16, RADIO: 17, TAB: 19, TABLE: 24, ROW: 25,
+    COLUMN: 26, CELL: 27, IMAGE: 28, PROGRESS: 31, SCROLLER: 32, COMBOBOX: 33, OPTION: 34, FILES: 35,
     // kabinet::ui::State
     Disabled: 1, Required: 2, Invalid: 4, Checked: 8, Expanded: 16, Collapsed: 32, Selected: 64, Current: 128, Busy: 256, Modal: 512,
-    ReadOnly: 1024, NewTab: 2048, AutoFocus: 4096, CanvasText: 8192, MultiLine: 16384,
+    ReadOnly: 1024, NewTab: 2048, AutoFocus: 4096, CanvasText: 8192, MultiLine: 16384, Ascending: 32768, Descending: 65536, InColumn: 131072,
 
     is_field: function (role) { return role === 14 || role === 15 || role === 33; },
     takes_input: function (role) { return MirrorRoles.is_field(role) || role === MirrorRoles.FILES; },
@@ -131,6 +131,10 @@ mergeInto(LibraryManager.library, {
       } else if (role === MirrorRoles.ROW) {
         put('aria-selected', on(MirrorRoles.Selected) ? 'true' : '');
         put('aria-rowindex', node.row >= 0 ? String(node.row + 1) : '');
+      } else if (role === MirrorRoles.TABLE) {
+        put('aria-rowcount', node.row > 0 ? String(node.row) : '');
+      } else if (role === MirrorRoles.COLUMN) {
+        put('aria-sort', on(MirrorRoles.Ascending) ? 'ascending' : on(MirrorRoles.Descending) ? 'descending' : '');
       } else if (on(MirrorRoles.Selected)) {
         put('aria-current', 'true');
       }

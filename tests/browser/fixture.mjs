@@ -27,6 +27,9 @@ async function freePort() {
   return port;
 }
 
+// kabinet-admin with these arguments.
+export const admin = (...args) => promisify(execFile)(join(programs, 'kabinet-admin'), [...args, '--profiles', join(root, 'assets/profiles')]);
+
 export async function importDemo(data) {
   for (const entry of await readdir(join(root, 'assets/demo'), { withFileTypes: true })) {
     if (!entry.isDirectory()) continue;

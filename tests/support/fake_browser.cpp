@@ -265,6 +265,18 @@ void FakeBrowser::escape() {
   throw std::runtime_error("no dialog is open");
 }
 
+void FakeBrowser::key(ui::Role role, std::string_view name, std::string_view key) {
+  const std::string id = find(role, name).id;
+  event(ui::NodeEvent::Kind::Focused, id);
+  event(ui::NodeEvent::Kind::Key, id, std::string(key));
+  settle();
+}
+
+void FakeBrowser::scroll(std::string_view scroller_id, float top) {
+  event(ui::NodeEvent::Kind::Scrolled, std::string(scroller_id), {}, double(top));
+  settle();
+}
+
 void FakeBrowser::clear_secret(std::string_view node_id) {
   if (on_secret) on_secret(std::string(node_id), {});
   event(ui::NodeEvent::Kind::Input, std::string(node_id));

@@ -31,6 +31,9 @@ class FakeBrowser final : public ui::Host {
   void tell(ui::NodeEvent event) { app_->node_event(event); }  // one event alone, where type() and click() do too much
   void settle();                                   // frames and network until nothing is asked for
   void frame_once() { frame(); }
+  // One event and one frame, for measuring.
+  void input(const std::string& id, std::string text) { event(ui::NodeEvent::Kind::Input, id, std::move(text)), frame(); }
+  void scroll_once(const std::string& id, float top) { event(ui::NodeEvent::Kind::Scrolled, id, {}, double(top)), frame(); }
   void resize(const ui::Viewport& viewport);
 
   // Exactly one node of this role whose name contains `name`; throws with the whole tree otherwise.
@@ -45,6 +48,8 @@ class FakeBrowser final : public ui::Host {
   void choose_files(std::string_view label, std::string_view lines);  // all that are chosen now, «id\tsize\tkind\tname» each
   void scroll(const std::string& id, double top);  // the page's scroller of this node was moved there
   void escape();                                   // in the open dialog
+  void key(ui::Role role, std::string_view name, std::string_view key);  // "ArrowDown" … on a focused node
+  void scroll(std::string_view scroller_id, float top);
   std::string outline() const;                     // the tree as text, for messages
   const ui::App& app() const { return *app_; }
 

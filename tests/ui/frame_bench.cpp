@@ -7,6 +7,7 @@
 #include "tests/support/fake_browser.h"
 #include "tests/support/loopback.h"
 #include "tests/support/manual_scheduler.h"
+#include "tests/ui/readings_many.h"
 #include "ui/core/mirror_patch.h"
 
 using namespace kabinet;
@@ -65,4 +66,29 @@ TEST_CASE("a whole frame of the sign-in screen", "[.][bench]") {
   test::FakeBrowser browser(loopback, scheduler, clock, [&] { loopback.settle(); });
   browser.open("/krymenergo/");
   BENCHMARK("frame: lay out, record, audit, compare") { browser.frame_once(); };
+}
+
+// Budget: 16 ms. A letter typed into the filter of 2,000 meters, from the event to the mirrored frame.
+TEST_CASE("2,000 meters: filtering, scrolling, the sheet", "[.][bench]") {
+  test::ManyMeters world;
+  world.browser.open("/kraskom/readings");
+  const auto filter = [&](const char* text) { world.browser.input("readings.filter", text); };
+  bool other = false;
+  BENCHMARK("filter: another letter, whole frame") { filter((other = !other) ? "образцовая, 1" : "образцовая, 10"); };
+  BENCHMARK("filter: cleared and set, whole frame") { filter((other = !other) ? "" : "70001"); };
+  filter("");
+  std::string scroller;
+  for (const ui::Node& node : world.browser.app().tree().nodes())
+    if (node.role == ui::Role::Scroller) scroller = node.id;
+  float top = 0;
+  BENCHMARK("scrolled by 200 px, whole frame") { world.browser.scroll_once(scroller, top = top > 100'000 ? 0 : top + 200); };
+  world.browser.scroll(scroller, 0);
+  BENCHMARK("a frame with nothing new") { world.browser.frame_once(); };
+  world.browser.open("/kraskom/readings/list");
+  const std::string lines = test::ManyMeters::lines(2000);
+  BENCHMARK("2,000 lines pasted, whole frame") {
+    world.browser.input("readings.sheet.paste", "");
+    world.browser.input("readings.sheet.paste", lines);
+  };
+  BENCHMARK("a digit typed in the sheet, whole frame") { world.browser.input("readings.sheet.table.1000.t1", (other = !other) ? "10030" : "10031"); };
 }

@@ -25,6 +25,9 @@ enum class State : std::uint32_t {
   AutoFocus = 1u << 12,     // of the first focus when its dialog or screen appears
   CanvasText = 1u << 13,    // a text input whose characters the canvas draws (digit boxes): the native text and caret are transparent
   MultiLine = 1u << 14,
+  Ascending = 1u << 15,     // of the column header by which a table is sorted
+  Descending = 1u << 16,
+  InColumn = 1u << 17,      // a text input one goes up and down from: Enter, ArrowUp and ArrowDown are told as keys
 };
 constexpr State operator|(State a, State b) { return State(std::uint32_t(a) | std::uint32_t(b)); }
 constexpr State& operator|=(State& a, State b) { return a = a | b; }
@@ -60,7 +63,7 @@ struct Node {
   State states = State::None;
   Rect rect;
   int level = 0;              // headings
-  int row = -1, column = -1;  // in a table, counted from 0; -1 elsewhere
+  int row = -1, column = -1;  // in a table, counted from 0; -1 elsewhere. Table: `row` is how many rows there are in all, if not all are nodes
   std::string href;           // of a link; of an Image that the browser draws: its source
   std::string labels;         // Label: id of the input it labels
   InputPurpose input;         // of roles that are typed into or chosen from, see takes_input()
@@ -99,7 +102,7 @@ struct NodeEvent {
     Focused, Blurred,
     Dismissed,       // Escape in a dialog
     Scrolled,        // `number` is scrollTop in CSS px
-    Key,             // `value` is "ArrowLeft" … on a tab, radio or digit field
+    Key,             // `value` is "ArrowLeft" … on a tab, radio, digit field or input of a column
   };
   Kind kind = Kind::Activated;
   std::string id;

@@ -98,6 +98,7 @@ class Ui {
   double secret_length(std::string_view id) const;      // code points in a native password input
   int caret_of(std::string_view id) const;              // of a CanvasText input, in code units; -1 = not known
   bool focused(std::string_view id) const { return focused_ == id; }
+  const std::string& focused_id() const { return focused_; }  // empty: nothing has the focus
   void request_focus(std::string id) { focus_request_ = std::move(id); }
   std::string take_focus_request() { return std::exchange(focus_request_, {}); }
   float scroll_of(const std::string& id) const;         // where the page's scroller stands; the content may not be so tall yet

@@ -27,6 +27,7 @@ TableRow row_of(const Ui& ui, const api::Meter& meter, const api::Reading& readi
   TableRow row;
   row.key = reading.id;
   row.muted = reading.status == api::ReadingStatus::Superseded || reading.status == api::ReadingStatus::Withdrawn;
+  row.struck = row.muted;
   const auto add = [&](std::string words) { row.cells.emplace_back().text = std::move(words); };
   add(api::format_date(reading.date));
   api::Volume used;

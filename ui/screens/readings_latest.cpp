@@ -85,11 +85,14 @@ std::optional<ReadingsAction> draw_latest(Ui& ui, const api::Meter& meter, const
     change.name = std::string(change_label) + ", " + meter_name(say, meter);
     remove.name = std::string(remove_label) + ", " + meter_name(say, meter);
   }
-  const std::string until = api::format_date_time(*reading.editable_until, ui.frame().utc_offset_minutes);
+  const api::Instant now = ui.frame().now, ends = *reading.editable_until;
+  const std::string until = ui.tr(Text::readings_editable_left, {left_words(say, ends, now)}) + " " +
+                            ui.tr(Text::readings_editable_until, {api::format_date_time(ends, ui.frame().utc_offset_minutes)});
+  ui.wake_at(double(now.ms + (ends.ms - now.ms) % 60'000 + 1));  // when the minute changes
   row(ui, id + ".actions", 12, CrossAlign::Center,
       {fixed(button_width(ui, change_label, change), [&] { if (button(ui, id + ".change", change_label, change)) out = EditClicked{meter.id, in_window}; }),
        fixed(button_width(ui, remove_label, remove), [&] { if (button(ui, id + ".delete", remove_label, remove)) out = DeleteClicked{meter.id}; }),
-       share(160, [&] { text(ui, id + ".until", ui.tr(Text::readings_editable_until, {until}), {Type::Small, ui.theme().ink2}); })});
+       share(160, [&] { text(ui, id + ".until", until, {Type::Small, ui.theme().ink2}); })});
   return out;
 }
 

@@ -21,6 +21,7 @@ void ask_meters(const std::string& cursor, Ticket ticket, ReadingsEffects& effec
 
 void all_meters_there(ReadingsState& state) {
   state.haystacks.clear();
+  ++state.meters_version;
   for (const api::Meter& meter : state.meters.value().items) state.haystacks.push_back(haystack_of(meter));
   if (state.meter_id.empty() || find_meter(state, state.meter_id) != nullptr) return;
   state.unknown_meter = true;

@@ -15,6 +15,11 @@ std::optional<ReadingsAction> draw_latest(Ui& ui, const api::Meter& meter, const
 std::optional<ReadingsAction> draw_history(Ui& ui, const ReadingsState& state, const api::Meter& meter, const std::vector<std::size_t>& choice);
 std::optional<ReadingsAction> draw_deletion(Ui& ui, const ReadingsState& state);
 std::optional<ReadingsAction> draw_organisation(Ui& ui, const ReadingsState& state, ReadingsDraft& draft);
+// Search, order and grouping of the table and the sheet.
+void draw_list_tools(Ui& ui, ReadingsDraft& draft, bool with_order);
+// «Дом 12, ул. Мира, 5, приборов: 20»
+TableRow group_row_of(const Ui& ui, const MeterGroup& group, int index);
+std::optional<ReadingsAction> draw_sheet(Ui& ui, const ReadingsState& state, ReadingsDraft& draft);
 std::optional<ReadingsAction> draw_add_window(Ui& ui, const Context& context, const ReadingsState& state, ReadingsDraft& draft);
 
 }  // namespace kabinet::ui

@@ -133,6 +133,7 @@ void take_reading(ReadingsState& state, const SendReplied& replied, ReadingsEffe
   entry.outcome = replaced.empty() ? Outcome::Submitted : Outcome::Changed;
   entry.expected_by = reading.expected_by;
   if (meter != nullptr) meter->latest = reading;
+  ++state.meters_version;
   if (state.window_of == replied.meter_id) state.window_of.clear();
   History& history = state.history;
   if (history.meter_id == replied.meter_id && history.list.ready()) {
@@ -191,6 +192,7 @@ void take_deleted(ReadingsState& state, const DeleteReplied& replied, ReadingsEf
   begin_anew(entry);
   entry.outcome = Outcome::Deleted;
   if (api::Meter* meter = change_meter(state, done.meter_id); meter != nullptr && meter->latest && meter->latest->id == done.reading_id) meter->latest.reset();
+  ++state.meters_version;
   if (state.history.meter_id == done.meter_id && state.history.list.ready()) {
     for (api::Reading& item : state.history.list.value().items)
       if (item.id == done.reading_id) item.status = api::ReadingStatus::Withdrawn;

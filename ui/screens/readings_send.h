@@ -17,6 +17,9 @@ void begin_edit(ReadingsState& state, const EditClicked& clicked, ReadingsEffect
 void cancel_edit(ReadingsState& state, const std::string& meter_id);
 void ask_to_delete(ReadingsState& state, const std::string& meter_id);
 void delete_reading(ReadingsState& state, ReadingsEffects& effects);
+// The sheet «Ввести списком» (readings_sheet_send.cpp).
+void send_sheet(ReadingsState& state, const SheetSendClicked& clicked, ReadingsEffects& effects);
+void take_sheet(ReadingsState& state, const SheetReplied& replied, ReadingsEffects& effects);
 void take_deleted(ReadingsState& state, const DeleteReplied& replied, ReadingsEffects& effects);
 
 }  // namespace kabinet::ui

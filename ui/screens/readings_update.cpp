@@ -4,6 +4,7 @@
 #include "ui/screens/readings.h"
 #include "ui/screens/readings_load.h"
 #include "ui/screens/readings_send.h"
+#include "ui/screens/readings_sheet.h"
 
 namespace kabinet::ui {
 
@@ -19,7 +20,8 @@ void enter(ReadingsState& state, ReadingsDraft&, std::string_view argument, Effe
   }
   state.argument = argument;
   state.unknown_meter = false;
-  if (!argument.empty()) state.meter_id = argument;
+  state.listing = argument == kSheetArgument;
+  if (!argument.empty() && !state.listing) state.meter_id = argument;
   load_meters(state, effects);
   load_history(state, effects);
 }
@@ -47,6 +49,10 @@ void update(ReadingsState& state, const ReadingsAction& action, EffectsFor<Readi
         else if constexpr (std::is_same_v<A, EditCancelled>) cancel_edit(state, it.meter_id);
         else if constexpr (std::is_same_v<A, DeleteClicked>) ask_to_delete(state, it.meter_id);
         else if constexpr (std::is_same_v<A, DeleteConfirmed>) delete_reading(state, effects);
+        else if constexpr (std::is_same_v<A, SheetOpened>) effects->go("/readings/" + std::string(kSheetArgument));
+        else if constexpr (std::is_same_v<A, SheetClosed>) effects->go("/readings");
+        else if constexpr (std::is_same_v<A, SheetSendClicked>) send_sheet(state, it, effects);
+        else if constexpr (std::is_same_v<A, SheetReplied>) take_sheet(state, it, effects);
         else if constexpr (std::is_same_v<A, DeleteReplied>) take_deleted(state, it, effects);
         else if constexpr (std::is_same_v<A, DeleteCancelled>) {
           if (state.deleting && !state.deleting->sending) state.deleting.reset();

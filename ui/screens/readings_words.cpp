@@ -50,11 +50,18 @@ std::string capitalised(std::string_view words) {
 std::string meter_title(Wording say, const api::Meter& meter) { return meter.model + kDot + say.tr(Text::readings_serial, {meter.serial}); }
 std::string meter_name(Wording say, const api::Meter& meter) { return meter.model + " " + say.tr(Text::readings_serial, {meter.serial}); }
 
+std::string multiplier_words(Wording say, const api::Meter& meter) {
+  if (meter.multiplier <= 1) return {};
+  // An export may name only the product.
+  if (std::int64_t{meter.current_ratio} * meter.voltage_ratio != meter.multiplier) return say.tr(Text::readings_multiplier, {std::to_string(meter.multiplier)});
+  return say.tr(Text::readings_ratios, {std::to_string(meter.current_ratio), std::to_string(meter.voltage_ratio)});
+}
+
 std::string meter_facts(Wording say, const api::Meter& meter) {
   std::string facts(meter.service == api::Service::Electricity ? say.tr(scales(meter.registers.size())) : service_name(say.language, meter.service));
   if (meter.verified_until && verification_words(say, meter).words.empty())
     facts += kDot + say.tr(Text::readings_verified, {api::format_date(*meter.verified_until)});
-  if (meter.multiplier > 1) facts += kDot + say.tr(Text::readings_multiplier, {std::to_string(meter.multiplier)});
+  if (const std::string times = multiplier_words(say, meter); !times.empty()) facts += kDot + times;
   return facts;
 }
 
@@ -145,11 +152,26 @@ std::string doubts(Wording say, const api::Meter& meter, const Sheet& sheet) {
   return out;
 }
 
+std::string left_words(Wording say, api::Instant until, api::Instant now) {
+  const std::int64_t minutes = std::max<std::int64_t>(0, until.ms - now.ms) / 60'000;
+  if (minutes < 60) return say.tr(Text::readings_left_minutes, {std::to_string(minutes)});
+  return say.tr(Text::readings_left_hours, {std::to_string(minutes / 60), std::to_string(minutes % 60)});
+}
+
+std::string why_not_added(Wording say, const api::Meter* meter) {
+  if (meter == nullptr) return std::string(say.tr(Text::readings_choose_first));
+  if (takes_reading(*meter)) return {};
+  if (meter->closed_on) return std::string(say.tr(Text::readings_closed_hint));
+  if (!meter->window.open && !meter->window.accepts_outside)
+    return say.tr(Text::readings_window_shut, {day_month(say.language, meter->window.opens)});
+  return say.tr(Text::readings_add_there, {month_name(say.language, meter->window.period)});
+}
+
 StatusWords status_words(Wording say, const api::Reading& reading) {
   StatusWords words;
   const auto is = [&](Tone tone, Text key) { words = {tone, std::string(say.tr(key)), {}}; };
   switch (reading.status) {
-    case api::ReadingStatus::Submitted: is(Tone::Accent, Text::readings_status_submitted); break;
+    case api::ReadingStatus::Submitted: is(Tone::Accent, reading.delivered_at ? Text::readings_status_delivered : Text::readings_status_submitted); break;
     case api::ReadingStatus::Accepted: is(Tone::Ok, Text::readings_status_accepted); break;
     case api::ReadingStatus::Rejected: is(Tone::Bad, Text::readings_status_rejected); break;
     case api::ReadingStatus::Control: is(Tone::Neutral, Text::readings_status_control); break;

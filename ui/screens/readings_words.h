@@ -23,6 +23,7 @@ std::string capitalised(std::string_view words);  // first letter, Latin or Russ
 
 std::string meter_title(Wording say, const api::Meter& meter);  // «Меркурий 200.02 · № 30518842»
 std::string meter_name(Wording say, const api::Meter& meter);   // «Меркурий 200.02 № 30518842»: part of accessible names
+std::string multiplier_words(Wording say, const api::Meter& meter);  // «Ктт 40 × Ктн 1», empty for 1
 std::string meter_facts(Wording say, const api::Meter& meter);  // «Двухзонный · поверка до 14.05.2031»
 std::string register_label(Wording say, const api::Meter& meter, const api::Register& reg);  // «Т1 · день», «Показание»
 std::string register_name(Wording say, const api::Meter& meter, const api::Register& reg);   // «Т1 · день, Меркурий 200.02 № 30518842»
@@ -45,6 +46,8 @@ struct StatusWords {
   Tone tone = Tone::Neutral;
   std::string words, note;
 };
+std::string left_words(Wording say, api::Instant until, api::Instant now);  // «23 ч 10 мин»
+std::string why_not_added(Wording say, const api::Meter* meter);       // why «Добавить показания» is off; empty where it is on
 StatusWords status_words(Wording say, const api::Reading& reading);
 StatusWords window_words(Wording say, const api::Meter& meter);        // the badge; `note` where today counts for another period
 StatusWords verification_words(Wording say, const api::Meter& meter);  // empty words while nothing is wrong

@@ -87,6 +87,44 @@ bool text_field(Ui& ui, const std::string& id, std::string_view label, std::stri
   return changed;
 }
 
+bool cell_field(Ui& ui, const std::string& id, std::string_view name, std::string& value, const CellFieldStyle& style) {
+  bool changed = false;
+  if (const std::string* typed = ui.take_input(id)) {
+    changed = value != *typed;
+    value = *typed;
+  }
+  if (const std::string key = ui.take_key(id); !key.empty()) {
+    const std::string& next = key == "ArrowUp" ? style.up : style.down;
+    if (!next.empty()) ui.request_focus(next);
+  }
+  const Theme& theme = ui.theme();
+  const Area area = ui.area();
+  const Rect rect{area.x, area.y, area.w, kControlHeight};
+  fill(ui, rect, style.disabled ? theme.background : theme.card, kRadius);
+  const bool focused = ui.focused(id), marked = style.invalid || style.doubtful;
+  outline(ui, rect, focused ? theme.accent : style.invalid ? theme.bad : style.doubtful ? theme.warn : theme.control, kRadius, focused || marked ? 2.f : 1.f);
+  Node node;
+  node.id = id;
+  node.role = Role::TextBox;
+  node.name = name;
+  node.description = style.description;
+  node.value = value;
+  node.states = State::InColumn | when(style.invalid, State::Invalid) | when(style.disabled, State::Disabled);
+  node.rect = rect;
+  const TypeSpec look = spec(Type::Body);
+  node.input.type = "text";
+  node.input.inputmode = "decimal";
+  node.input.autocomplete = "off";
+  node.input.placeholder = style.placeholder;
+  node.input.max_length = 20;
+  node.input.font_px = look.px;
+  node.input.font_weight = look.weight;
+  node.input.padding_left = node.input.padding_right = 10;
+  ui.leaf(std::move(node));
+  ui.area().y += rect.h;
+  return changed;
+}
+
 bool password_field(Ui& ui, const std::string& id, std::string_view label, bool& revealed, const FieldStyle& style) {
   field_label(ui, id, label, style);
   ui.take_input(id);

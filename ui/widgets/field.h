@@ -28,6 +28,14 @@ struct FieldStyle {
 // True when the person changed `value` (in UTF-8, as typed).
 bool text_field(Ui& ui, const std::string& id, std::string_view label, std::string& value, const FieldStyle& style = {});
 
+// A value in a cell of a table: no label of its own (`name` is said), and up and down the column with Enter and the arrow keys.
+struct CellFieldStyle {
+  std::string placeholder, description;
+  bool invalid = false, doubtful = false, disabled = false;
+  std::string up, down;       // ids of the fields above and below; empty: none
+};
+bool cell_field(Ui& ui, const std::string& id, std::string_view name, std::string& value, const CellFieldStyle& style = {});
+
 // A choice from a list too long for cards: a native select. `value` is the key of the chosen option; empty: `style.placeholder`, which is
 // then the first of the list. True when the person chose.
 struct SelectOption {

@@ -19,13 +19,15 @@ struct Column {
   float width = 0;           // px; 0: a share of the rest
   Align align = Align::Left;
   float share = 1;
+  bool sortable = false;     // of a long_table: its title is a button
 };
 
 struct CellContent {
   std::string text;                      // shown, and the accessible name of the cell
   bool strong = false;
   std::optional<Tone> badge;             // the text as a badge
-  std::function<void()> draw;            // buttons and links: drawn in the cell's box (its height: 44)
+  std::function<void()> draw;            // controls: drawn in the cell's box
+  float draw_height = kControlHeight;    // of what `draw` draws
   std::string note;                      // a smaller line under the text or the badge
 };
 
@@ -36,6 +38,8 @@ struct TableRow {
   bool highlighted = false;
   bool strong = false;                   // totals
   bool muted = false;                    // superseded, withdrawn
+  bool struck = false;                   // its texts are crossed out
+  bool group = false;                    // of a long_table: a heading over the rows that follow; only `name` is shown
 };
 
 // `selected` of a selectable table: row key; answers the key of a row that was clicked. Every row has a radio button, for the keyboard.
