@@ -26,6 +26,7 @@ class BrowserHost final : public ui::Host {
   void reveal_secret(std::string_view node_id, bool reveal) override;
   void set_language(std::string_view tag) override;
   void set_text_view(bool on) override;
+  bool shows_text_view() const override { return text_view_; }
   void set_accent(std::string_view accent, std::string_view soft) override;
   std::string new_key() override;
   std::string preference(std::string_view name) override;

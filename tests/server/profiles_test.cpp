@@ -182,3 +182,22 @@ TEST_CASE("the configuration is strict, and utilities may have keys of their own
   CHECK(wrong.error().detail.find("w.toml:5: urll: неизвестный ключ") != std::string::npos);
   CHECK_FALSE(read_config(folder.path("none.toml"), config).ok());
 }
+
+TEST_CASE("the way to the inspector: by file into a folder of the utility, or by letter to an address") {
+  test::TempFolder folder;
+  const std::string good = text_of(kProfiles + "/krymenergo.toml");
+  const auto mailed = load_profile(folder.write("m.toml", with(good, "way = \"file\"", "way = \"email\"\naddress = \"inspector@example.ru\"")));
+  REQUIRE(mailed.ok());
+  CHECK(mailed->settings.inspector.way == InspectorSettings::Way::Email);
+  CHECK(mailed->settings.inspector.address == "inspector@example.ru");
+  const auto nobody = load_profile(folder.write("n.toml", with(good, "way = \"file\"", "way = \"email\"")));
+  REQUIRE_FALSE(nobody.ok());
+  CHECK(nobody.error().detail.find("address: нужен адрес электронной почты") != std::string::npos);
+
+  Config config;
+  config.data_dir = "/var/lib/kabinet";
+  CHECK(config.inspector_folder_for("kraskom") == "/var/lib/kabinet/inspector/kraskom");
+  REQUIRE(read_config(folder.write("c.toml", "[inspector]\nfolder = \"/srv/out\"\npause_seconds = 0\n"), config).ok());
+  CHECK(config.inspector_folder_for("kraskom") == "/srv/out/kraskom");
+  CHECK(config.inspector_pause_seconds == 0);
+}

@@ -77,9 +77,7 @@ TEST_CASE("2,000 meters: filtering, scrolling, the sheet", "[.][bench]") {
   BENCHMARK("filter: another letter, whole frame") { filter((other = !other) ? "образцовая, 1" : "образцовая, 10"); };
   BENCHMARK("filter: cleared and set, whole frame") { filter((other = !other) ? "" : "70001"); };
   filter("");
-  std::string scroller;
-  for (const ui::Node& node : world.browser.app().tree().nodes())
-    if (node.role == ui::Role::Scroller) scroller = node.id;
+  const std::string scroller = world.scroller_of("readings.table");
   float top = 0;
   BENCHMARK("scrolled by 200 px, whole frame") { world.browser.scroll_once(scroller, top = top > 100'000 ? 0 : top + 200); };
   world.browser.scroll(scroller, 0);

@@ -93,6 +93,13 @@ struct ManyMeters {
     for (int i = 0; i < count; ++i) text += std::to_string(70'000'000 + i) + "\t" + std::to_string(10'000 + i + used) + "\r\n";
     return text;
   }
+  // What has to be scrolled to move a table.
+  std::string scroller_of(std::string_view table) const {
+    const auto& nodes = browser.app().tree().nodes();
+    for (int at = browser.app().tree().find(table)->parent; at >= 0; at = nodes[std::size_t(at)].parent)
+      if (nodes[std::size_t(at)].role == ui::Role::Scroller) return nodes[std::size_t(at)].id;
+    return {};
+  }
   int rows() const {
     int count = 0;
     for (const ui::Node& node : browser.app().tree().nodes()) count += node.role == ui::Role::Row;

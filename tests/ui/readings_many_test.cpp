@@ -30,15 +30,11 @@ TEST_CASE("of two thousand meters only those in sight are in the tree, and every
   CHECK(table(world).rect.h > 2000 * 48);
 
   // By scrolling.
-  const auto& nodes = world.browser.app().tree().nodes();
-  std::string scroller;
-  for (const ui::Node& node : nodes)
-    if (node.role == Role::Scroller) scroller = node.id;
+  const std::string scroller = world.scroller_of("readings.table");
   world.browser.scroll(scroller, table(world).rect.h * 0.75f);
   CHECK(world.rows() < 40);
   CHECK_FALSE(world.browser.has(Role::Radio, "№ 70000000,"));
-  const ui::Node& middle = world.browser.find(Role::Table, "Приборы учёта");
-  CHECK(middle.row == 2001);
+  CHECK(table(world).row == 2001);
 
   // By the keyboard: to the end and back.
   world.browser.scroll(scroller, 0);
@@ -49,6 +45,20 @@ TEST_CASE("of two thousand meters only those in sight are in the tree, and every
   CHECK(world.browser.focus_given == "readings.table.2998.choose");
   world.browser.key(Role::Radio, "№ 70001998", "Home");
   CHECK(world.browser.focus_given == "readings.table.1000.choose");
+}
+
+TEST_CASE("the text view, where nothing is in sight or out of it, has the rows by fifties") {
+  ManyMeters world(120);
+  world.browser.preferences["text_view"] = "on";
+  world.browser.open("/kraskom/accounts");
+  world.browser.open("/kraskom/readings");
+  REQUIRE(world.browser.text_view);
+  CHECK(world.rows() == 51);
+  world.browser.activate(Role::Button, "Показать ещё 50 из 120");
+  CHECK(world.rows() == 101);
+  world.browser.activate(Role::Button, "Показать ещё 20 из 120");
+  CHECK(world.rows() == 121);
+  CHECK_FALSE(world.browser.has(Role::Button, "Показать ещё"));
 }
 
 TEST_CASE("the table is filtered by number, object, address and contract, sorted by a column and grouped by object") {
@@ -145,21 +155,22 @@ TEST_CASE("two thousand rows pasted from a spreadsheet and sent in one step, not
   CHECK(world.server.batches == 1);
   CHECK(world.browser.shows("Передано показаний: 1\u00A0996. Не приняты: 1, причины в строках."));
   CHECK(world.browser.shows("Верно 0, проверить 1, ошибок 2, не заполнено 1"));
-  CHECK(world.browser.find(Role::TextBox, "СВ-15 № 70000005").value == "9000");
-  CHECK(world.browser.find(Role::TextBox, "СВ-15 № 70000006").value == "10400");
-  CHECK(world.browser.find(Role::TextBox, "СВ-15 № 70000010").value == "10040");
-  CHECK(world.browser.shows("Показание за этот период уже передано."));
   CHECK_FALSE(world.browser.has(Role::TextBox, "СВ-15 № 70000000"));
   CHECK(world.browser.shows("Можно исправить ещё 24 ч 0 мин"));
 
   // Only what is left to do.
   world.browser.choose("Показать", "С ошибками");
-  CHECK(world.browser.find(Role::Table, "Ввод показаний списком").row == 3);
+  CHECK(table(world, "Ввод показаний списком").row == 3);
+  CHECK(world.browser.find(Role::TextBox, "СВ-15 № 70000005").value == "9000");
+  CHECK(world.browser.find(Role::TextBox, "СВ-15 № 70000010").value == "10040");
+  CHECK(world.browser.shows("Показание за этот период уже передано."));
+  world.browser.choose("Показать", "Проверить");
+  CHECK(world.browser.find(Role::TextBox, "СВ-15 № 70000006").value == "10400");
   // Elsewhere and back: still as typed.
   world.browser.click(Role::Button, "К таблице приборов");
   CHECK(world.browser.path == "/kraskom/readings");
   world.browser.click(Role::Button, "Ввести списком");
-  CHECK(world.browser.find(Role::TextBox, "СВ-15 № 70000005").value == "9000");
+  CHECK(world.browser.find(Role::TextBox, "СВ-15 № 70000006").value == "10400");
 }
 
 TEST_CASE("one column is pasted in the order shown; more lines than meters are told") {

@@ -100,3 +100,28 @@ TEST_CASE("windows, verification and outcomes") {
   CHECK(ui::capitalised("ялта") == "Ялта");
   CHECK(ui::capitalised("day") == "Day");
 }
+
+TEST_CASE("transformers, what is left of the day, where a reading is, why none can be added") {
+  api::Meter meter = two_zones();
+  CHECK(ui::multiplier_words(kRu, meter).empty());
+  meter.multiplier = 40;
+  CHECK(ui::multiplier_words(kRu, meter) == "коэффициент 40");  // the export named only the product
+  meter.current_ratio = 40;
+  CHECK(ui::multiplier_words(kRu, meter) == "Ктт 40 × Ктн 1");
+  const api::Instant now = *api::parse_instant("2026-11-22T10:00:00+03:00");
+  CHECK(ui::left_words(kRu, {now.ms + 83'459'000}, now) == "23 ч 10 мин");
+  CHECK(ui::left_words(kRu, {now.ms + 59'999}, now) == "0 мин");
+  api::Reading reading = test::reading_of("m1", "r1", {"08561", "04032"});
+  CHECK(ui::status_words(kRu, reading).words == "Передано");
+  reading.delivered_at = now;
+  CHECK(ui::status_words(kRu, reading).words == "У инспектора");
+  reading.status = api::ReadingStatus::Accepted;
+  CHECK(ui::status_words(kRu, reading).words == "Принято");
+
+  CHECK(ui::why_not_added(kRu, nullptr).find("Выберите прибор") == 0);
+  CHECK(ui::why_not_added(kRu, &meter).empty());
+  meter.latest = reading;
+  CHECK(ui::why_not_added(kRu, &meter) == "Показание за ноябрь 2026 уже есть: его можно изменить или удалить, пока не прошёл день.");
+  meter.closed_on = api::Date{2026, 11, 1};
+  CHECK(ui::why_not_added(kRu, &meter) == "Прибор заменён, показания по нему больше не принимаются.");
+}

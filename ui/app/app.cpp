@@ -34,6 +34,7 @@ struct App::Impl {
     frame.width = viewport.width;
     frame.height = viewport.height;
     frame.language = controller.state().language;
+    frame.plain = controller.state().text_view || host.shows_text_view();
     if (const auto context = controller.context()) {
       frame.theme = make_theme(context->profile.accent, context->profile.accent_soft);
       frame.utc_offset_minutes = context->profile.utc_offset_minutes;

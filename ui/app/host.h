@@ -25,6 +25,7 @@ class Host {
   virtual void reveal_secret(std::string_view node_id, bool reveal) = 0;  // show the password in its native input
   virtual void set_language(std::string_view tag) = 0;       // <html lang>
   virtual void set_text_view(bool on) = 0;                   // «Версия для слабовидящих»: the mirror itself, the canvas off
+  virtual bool shows_text_view() const { return false; }                // also without being asked: there is no canvas
   virtual void set_accent(std::string_view accent, std::string_view soft) = 0;  // CSS custom properties of the native inputs and the ring
   virtual std::string new_key() = 0;                         // 128 random bits as hex, for Idempotency-Key
   virtual std::string preference(std::string_view name) = 0;                  // "language", "text_view": never personal data

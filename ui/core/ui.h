@@ -32,6 +32,7 @@ struct Frame {
   int utc_offset_minutes = 0;  // of the utility
   float width = 0, height = 0; // of the viewport, CSS px
   Language language = Language::Russian;
+  bool plain = false;          // the mirror itself is what is seen (text view): there are no places on the screen, so nothing is out of sight
   Theme theme;
 };
 

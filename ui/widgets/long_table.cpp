@@ -2,10 +2,13 @@
 
 #include <algorithm>
 
+#include "ui/widgets/button.h"
+
 namespace kabinet::ui {
 
 namespace {
 
+constexpr int kMore = 50;       // rows per press of the button in the text view
 constexpr float kBeside = 320;  // px above and below the viewport in which rows are nodes, too
 
 // Which row holds the focus, or is asked to have it; -1: none.
@@ -47,16 +50,18 @@ LongTableAnswer long_table(Ui& ui, const std::string& id, std::string_view name,
     const bool narrow = outer.w < style.stack_below;
     const Grid grid = grid_of(outer, columns, style.selectable);
     if (!narrow) answer.sort = wide_head(ui, id, columns, grid, style.selectable, &sorting);
-    if (heights.width != outer.w || heights.version != rows.version) heights = {outer.w, rows.version, {}};
+    if (heights.width != outer.w || heights.version != rows.version) heights = {outer.w, rows.version, {}, heights.shown};
     const auto measure = [&](const TableRow& row) { return narrow ? stacked_height(ui, columns, row, outer.w, style) : wide_height(ui, columns, row, grid); };
 
     const int focused = row_of_focus(ui, id, rows), asked = int(ui.remembered(id + ".asked")) - 1;
+    const bool plain = ui.frame().plain;
+    const int last = plain ? std::min(rows.count, heights.shown) : rows.count;
     float y = ui.area().y;
-    for (int i = 0; i < rows.count; ++i) {
+    for (int i = 0; i < last; ++i) {
       const std::size_t slot = rows.slot(i);
       if (slot >= heights.of.size()) heights.of.resize(slot + 1);
       float& height = heights.of[slot];
-      const bool here = i == focused || i == asked;
+      const bool here = plain || i == focused || i == asked;
       if (height > 0 && !here && (y + height < -kBeside || y > ui.frame().height + kBeside)) {
         y += height;
         continue;
@@ -79,6 +84,12 @@ LongTableAnswer long_table(Ui& ui, const std::string& id, std::string_view name,
     ui.area().y = y;
     ui.remember(id + ".height", y - outer.y);
   });
+  if (!ui.frame().plain || heights.shown >= rows.count) return answer;
+  const int more = std::min(kMore, rows.count - heights.shown);
+  if (button(ui, id + ".more", ui.tr(Text::table_more, {std::to_string(more), std::to_string(rows.count)}))) {
+    heights.shown += kMore;
+    ui.animate();
+  }
   return answer;
 }
 

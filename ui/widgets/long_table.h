@@ -4,6 +4,7 @@
 // counts pages. It stays reachable without a pointer: the rows beside those in sight are nodes, so Tab and a reading cursor always find a
 // next one, and focusing it scrolls it into sight, which brings the next; the row with the focus stays a node wherever one scrolls; arrow
 // keys, Home and End move between the radio buttons; every row says its number and the table how many there are (aria-rowcount).
+// The text view has no places and no sight: there the rows do come by fifties, with a button.
 // Must not know what the rows are.
 #pragma once
 
@@ -19,6 +20,7 @@ struct RowHeights {
   float width = 0;
   std::uint64_t version = 0;
   std::vector<float> of;     // by slot; 0 = not measured
+  int shown = 50;            // rows of the text view
 };
 
 struct LongRows {
