@@ -119,6 +119,17 @@ export const screens = {
     await section('maria', '/readings', 'Показания')(page, base);
     await expect(page.getByRole('table', { name: /История показаний/ })).toBeVisible();
   },
+  'readings-table': async (page, base) => {
+    await section('torgmarka', '/readings', 'Ввод показаний счетчиков')(page, base);
+    await press(page.getByRole('checkbox', { name: 'Группировать по объекту' }));
+    await expect(page.getByRole('table', { name: 'Приборы учёта' })).toContainText('приборов:');
+  },
+  'readings-sheet': async (page, base) => {
+    await section('torgmarka', '/readings/list', 'Ввод показаний счетчиков')(page, base);
+    const first = page.getByRole('table', { name: 'Ввод показаний списком' }).getByRole('textbox').first();
+    await first.fill('1');
+    await expect(page.getByRole('status').filter({ hasText: 'ошибок 1' })).toBeVisible();
+  },
   'readings-typed': async (page, base) => {
     await screens.readings(page, base);
     const [day, night] = (await get(page, base, people.maria, '/meters')).items.find(({ serial }) => serial === '30518842').registers;
