@@ -26,7 +26,7 @@ std::string previous_values(const api::Meter& meter) {
   return out.empty() ? "—" : out;
 }
 
-TableRow row_of(const Ui& ui, const api::Meter& meter) {
+TableRow row_of(Ui& ui, const api::Meter& meter) {
   const Wording say = wording(ui);
   const api::Reading* present = present_reading(meter);
   TableRow row;
@@ -53,9 +53,7 @@ TableRow row_of(const Ui& ui, const api::Meter& meter) {
   status.text = words.words;
   status.badge = words.tone;
   if (present == nullptr) return row;
-  status.note = words.note;
-  if (!editable(*present, ui.frame().now)) return row;
-  status.note += (status.note.empty() ? "" : ". ") + say.tr(Text::readings_editable_left, {left_words(say, *present->editable_until, ui.frame().now)});
+  status.note = note_with_time(ui, *present);
   return row;
 }
 
@@ -176,6 +174,15 @@ void draw_list_tools(Ui& ui, ReadingsDraft& draft, bool with_order) {
   }
   items.push_back(share(220, group));
   row(ui, "readings.tools", 16, CrossAlign::Bottom, items);
+}
+
+std::string note_with_time(Ui& ui, const api::Reading& reading) {
+  const Wording say = wording(ui);
+  const std::string note = status_words(say, reading).note;
+  const api::Instant now = ui.frame().now;
+  if (!editable(reading, now)) return note;
+  ui.wake_at(double(now.ms + (reading.editable_until->ms - now.ms) % 60'000 + 1));  // when the minute changes
+  return note + (note.empty() ? "" : ". ") + say.tr(Text::readings_editable_left, {left_words(say, *reading.editable_until, now)});
 }
 
 TableRow group_row_of(const Ui& ui, const MeterGroup& group, int index) {

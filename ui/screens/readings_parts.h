@@ -19,6 +19,8 @@ std::optional<ReadingsAction> draw_organisation(Ui& ui, const ReadingsState& sta
 void draw_list_tools(Ui& ui, ReadingsDraft& draft, bool with_order);
 // «Дом 12, ул. Мира, 5, приборов: 20»
 TableRow group_row_of(const Ui& ui, const MeterGroup& group, int index);
+// What is said under the status of a reading in a table: why, and how long it can still be corrected.
+std::string note_with_time(Ui& ui, const api::Reading& reading);
 std::optional<ReadingsAction> draw_sheet(Ui& ui, const ReadingsState& state, ReadingsDraft& draft);
 std::optional<ReadingsAction> draw_add_window(Ui& ui, const Context& context, const ReadingsState& state, ReadingsDraft& draft);
 

@@ -102,7 +102,7 @@ class SheetTable {
       const StatusWords words = present != nullptr ? status_words(say, *present) : window_words(say, meter);
       row.cells[4].text = words.words;
       row.cells[4].badge = words.tone;
-      row.cells[4].note = words.note;
+      row.cells[4].note = present != nullptr ? note_with_time(ui_, *present) : words.note;
       return row;
     }
     fill_input(row, meter, at);
