@@ -31,6 +31,7 @@ for (const path of ['/krymenergo/', '/kraskom/organisations/sign-in']) {
     expect(total).toBeLessThanOrEqual(kLimit);
     for (const part of parts.filter(({ bytes }) => bytes > 4096)) expect(part.coding, part.name).toBe('br');
     expect(parts.some(({ name }) => name.endsWith('.wasm'))).toBe(true);
+    expect(parts.some(({ name }) => name.includes('/rest.')), 'code of the screens behind the sign-in').toBe(false);
   });
 }
 
@@ -40,4 +41,24 @@ test('a second visit asks again for the page and the data only', async ({ page }
   const again = await measure(page, '/krymenergo/');
   const fetched = again.filter(({ name, bytes }) => name.includes('/assets/') && bytes > 0).map(({ name }) => name);
   expect(fetched).toEqual([]);
+});
+
+test('the rest of the program comes at the first sign of a person, and once', async ({ page }) => {
+  const fetched = [];
+  page.on('request', (request) => { if (request.url().includes('/rest.')) fetched.push(request.url()); });
+  await page.goto('/kraskom/organisations/sign-in');
+  await ready(page);
+  expect(fetched).toEqual([]);
+  const arrived = page.waitForResponse(/\/rest\./);
+  await page.keyboard.press('Tab');
+  await (await arrived).finished();
+  await page.keyboard.press('Tab');
+  await page.getByRole('link', { name: 'Забыли пароль?' }).click();
+  await expect(page.getByRole('button', { name: 'Восстановить' })).toBeVisible();
+  expect(fetched.length).toBe(1);
+});
+
+test('a call into the rest before it came waits for it', async ({ page }) => {
+  await page.goto('/kraskom/organisations/registration');
+  await expect(page.getByRole('textbox', { name: 'Телефон' })).toBeVisible();
 });

@@ -2,69 +2,11 @@
 // member that is not described fails as well as one that is missing.
 import { test, expect, password } from './fixture.mjs';
 import { people } from './steps.mjs';
-import Ajv2020 from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
+import { Caller, Contract } from './contract.mjs';
+import { numberIn } from './captcha.mjs';
+import { letterTo, linkIn } from './letters.mjs';
 import { parse } from 'yaml';
 import { readFile } from 'node:fs/promises';
-
-const pointer = (...keys) => keys.map((key) => `/${encodeURIComponent(key.replaceAll('~', '~0').replaceAll('/', '~1'))}`).join('');
-
-class Contract {
-  constructor(text) {
-    this.document = parse(text);
-    this.ajv = new Ajv2020({ strict: false, allErrors: true });
-    addFormats(this.ajv);
-    this.ajv.addSchema(this.document, 'contract');
-    this.seen = new Set();
-  }
-
-  resolve(node) {
-    return node.$ref ? node.$ref.slice(2).split('/').reduce((at, key) => at[key], this.document) : node;
-  }
-
-  // Fails where the answer is not one that the contract describes for this call.
-  check(method, path, status, type, body) {
-    const what = `${method} ${path} → ${status}`;
-    const operation = this.document.paths[path]?.[method.toLowerCase()];
-    expect(operation, `${method} ${path} is described`).toBeTruthy();
-    const own = operation.responses[status];
-    const named = own ?? operation.responses.default;
-    expect(named, `${what} is described`).toBeTruthy();
-    const response = this.resolve(named);
-    this.seen.add(`${method} ${path} ${status < 400 ? status : 'error'}`);
-    if (!response.content) return expect(body, `${what} has no body`).toBe('');
-    expect(type, what).toBe(status < 400 ? 'application/json' : 'application/problem+json');
-    const where = named.$ref ? named.$ref.slice(1) : pointer('paths', path, method.toLowerCase(), 'responses', own ? String(status) : 'default');
-    const validate = this.ajv.compile({ $ref: `contract#${where}${pointer('content', type, 'schema')}` });
-    const json = JSON.parse(body);
-    expect(validate(json), `${what}: ${this.ajv.errorsText(validate.errors, { separator: '\n' })}\n${body}`).toBe(true);
-    if (status >= 400) expect(json.status, what).toBe(status);
-    return json;
-  }
-}
-
-// A caller of one utility with its own cookies, whose every answer is checked.
-class Caller {
-  constructor(request, base, contract) { Object.assign(this, { request, base, contract, keys: 0 }); }
-
-  async call(method, path, { at = path, data, headers = {}, key = false, from = this.origin() } = {}) {
-    const all = { ...headers };
-    if (method !== 'GET') all.Origin = from;
-    if (key) all['Idempotency-Key'] = key === true ? `contract-${Date.now()}-${++this.keys}` : key;
-    const reply = await this.request.fetch(`${this.base}/api/v1${at}`, { method, data, headers: all, maxRedirects: 0 });
-    const type = (reply.headers()['content-type'] ?? '').split(';')[0];
-    expect(reply.headers()['cache-control'], `${method} ${at}`).toContain('no-store');
-    return { status: reply.status(), json: this.contract.check(method, path, reply.status(), type, await reply.text()) };
-  }
-
-  origin() { return new URL(this.base).origin; }
-
-  async expect(status, method, path, options) {
-    const reply = await this.call(method, path, options);
-    expect(reply.status, `${method} ${options?.at ?? path}: ${JSON.stringify(reply.json)}`).toBe(status);
-    return reply.json;
-  }
-}
 
 let contract;
 test.beforeAll(async () => {
@@ -158,12 +100,141 @@ for (const person of Object.values(people)) {
     await caller.expect(204, 'DELETE', '/session');
     for (const path of ['/session', '/accounts', '/meters', '/payments']) await caller.expect(401, 'GET', path);
     await request.dispose();
-
-    const described = Object.entries(contract.document.paths).flatMap(([path, calls]) => Object.entries(calls).flatMap(([method, call]) =>
-      Object.keys(call.responses).filter((status) => Number(status) < 300).map((status) => `${method.toUpperCase()} ${path} ${status}`)));
-    expect(described.filter((call) => !contract.seen.has(call)), 'successful answers that nobody gave').toEqual([]);
   });
 }
+
+const signedIn = async (caller, person) => {
+  await caller.expect(201, 'POST', '/session', { data: { kind: person.kind, login: person.login, password } });
+  return (await caller.expect(200, 'GET', '/accounts')).items;
+};
+const captchaOf = async (caller) => {
+  const { id, words } = await caller.expect(200, 'POST', '/captchas');
+  return { captcha_id: id, captcha_answer: numberIn(words.replace(/^.*: /, '')) };
+};
+
+test('documents and batches of an organisation', async ({ playwright, alone }) => {
+  const request = await playwright.request.newContext();
+  const caller = new Caller(request, `${alone.url}/kraskom`, contract);
+  const [{ id }] = await signedIn(caller, people.torgmarka);
+  const of = (path) => [`/accounts/{account_id}/${path}`, `/accounts/${id}/${path}`];
+  const get = (path, query = '') => caller.expect(200, 'GET', of(path)[0], { at: of(path)[1] + query });
+  await get('details');
+  await get('charges');
+  await get('balance-history');
+  await get('reconciliation', '?from=2026-07-01&to=2026-09-30');
+  await caller.expect(422, 'GET', of('reconciliation')[0], { at: `${of('reconciliation')[1]}?from=2026-09-01&to=2026-07-01` });
+  for (const format of ['pdf', 'csv']) await get('reconciliation/print', `?from=2026-07-01&to=2026-09-30&format=${format}`);
+  const { items: invoices } = await get('invoices');
+  await caller.expect(200, 'GET', '/accounts/{account_id}/invoices/{invoice_id}/print', { at: `/accounts/${id}/invoices/${invoices[0].id}/print` });
+  await caller.expect(404, 'GET', '/accounts/{account_id}/invoices/{invoice_id}/print', { at: `/accounts/${id}/invoices/nothing/print` });
+
+  const { items: meters } = await caller.expect(200, 'GET', '/meters', { at: '/meters?limit=500' });
+  const items = meters.slice(0, 3).map((meter) => ({
+    meter_id: meter.id,
+    values: meter.registers.map(({ number, previous }) => ({ number, value: previous })),
+  }));
+  await caller.expect(422, 'POST', '/readings', { data: { items: [] }, key: true });
+  const { items: outcomes } = await caller.expect(200, 'POST', '/readings', { data: { items: [...items, { meter_id: 'nothing', values: [] }] }, key: true });
+  expect(outcomes.length).toBe(items.length + 1);
+  await request.dispose();
+});
+
+test('the bill of an individual', async ({ playwright, alone }) => {
+  const request = await playwright.request.newContext();
+  const caller = new Caller(request, `${alone.url}/kraskom`, contract);
+  const [{ id }] = await signedIn(caller, people.ivanov);
+  const { months } = await caller.expect(200, 'GET', '/accounts/{account_id}/charges', { at: `/accounts/${id}/charges` });
+  await caller.expect(200, 'GET', '/accounts/{account_id}/bills/{period}/print', { at: `/accounts/${id}/bills/${months[0].period}/print` });
+  await caller.expect(404, 'GET', '/accounts/{account_id}/bills/{period}/print', { at: `/accounts/${id}/bills/1999-01/print` });
+  await request.dispose();
+});
+
+test('registration, the letters\' links and passwords', async ({ playwright, alone }) => {
+  const request = await playwright.request.newContext();
+  const caller = new Caller(request, `${alone.url}/krymenergo`, contract);
+  const kind = 'email', login = 'new@example.ru', first = 'вишни цветут в мае', second = 'вишни цветут в июне';
+  const texts = {};
+  for (const text of ['agreement', 'consent', 'policy']) texts[text] = await caller.expect(200, 'GET', '/legal/{legal_id}', { at: `/legal/${text}` });
+  await caller.expect(404, 'GET', '/legal/{legal_id}', { at: '/legal/nothing' });
+  const { id } = await caller.expect(200, 'POST', '/captchas');
+  await caller.expect(200, 'GET', '/captchas/{captcha_id}/image', { at: `/captchas/${id}/image` });
+  const form = async () => ({
+    kind, email: login, password: first, password_repeat: first, agreement_version: texts.agreement.version,
+    consent_version: texts.consent.version, ...await captchaOf(caller),
+  });
+  await caller.expect(422, 'POST', '/registrations', { data: { ...await form(), email: 'nobody', password_repeat: 'other' } });
+  await caller.expect(204, 'POST', '/registrations', { data: await form() });
+  const tokenOf = async (count) => linkIn(await letterTo(alone, 'krymenergo', login, count)).split('#')[1];
+  await caller.expect(403, 'POST', '/session', { data: { kind, login, password: first } });
+  await caller.expect(204, 'POST', '/activations/letters', { data: { kind, login, ...await captchaOf(caller) } });
+  const token = await tokenOf(2);
+  await caller.expect(200, 'POST', '/activations', { data: { token } });
+  await caller.expect(410, 'POST', '/activations', { data: { token } });
+  await caller.expect(404, 'POST', '/activations', { data: { token: 'nothing' } });
+  await caller.expect(204, 'POST', '/recoveries', { data: { kind, login, ...await captchaOf(caller) } });
+  await caller.expect(204, 'PUT', '/recoveries', { data: { token: await tokenOf(3), password: second, password_repeat: second } });
+  await caller.expect(201, 'POST', '/session', { data: { kind, login, password: second } });
+  await caller.expect(422, 'PUT', '/session/password', { data: { current_password: 'wrong', password: first, password_repeat: first } });
+  await caller.expect(200, 'PUT', '/session/password', { data: { current_password: second, password: first, password_repeat: first } });
+
+  await caller.expect(200, 'GET', '/subscriber');
+  await caller.expect(200, 'PUT', '/subscriber/notices', { data: { reading_result: true, window_closing: true, verification_near: false } });
+  await caller.expect(200, 'GET', '/subscriber/data');
+  await caller.expect(200, 'POST', '/subscriber/merge', { data: { email: 'bereg@example.ru', password } });
+  await caller.expect(204, 'POST', '/subscriber/deletion', { data: { password: first } });
+  await caller.expect(401, 'GET', '/subscriber');
+  await request.dispose();
+});
+
+test('accounts of a profile, sessions, feedback, several payments at once', async ({ playwright, alone }) => {
+  const request = await playwright.request.newContext(), elsewhere = await playwright.request.newContext();
+  const caller = new Caller(request, `${alone.url}/krymenergo`, contract);
+  const accounts = await signedIn(caller, people.maria);
+  const link = { region: 'simferopol', number: '420330871' };
+  await caller.expect(422, 'POST', '/accounts', { data: { ...link, region: 'nowhere', surname: 'бел' } });
+  const { request: asked } = await caller.expect(200, 'POST', '/accounts', { data: { ...link, surname: 'нет' } });
+  await caller.expect(200, 'GET', '/link-requests');
+  const one = { at: `/link-requests/${asked.id}` };
+  await caller.expect(204, 'DELETE', '/link-requests/{request_id}', one);
+  await caller.expect(409, 'DELETE', '/link-requests/{request_id}', one);
+  const { request: again } = await caller.expect(200, 'POST', '/accounts', { data: { ...link, surname: 'нет' } });
+  const { account } = await caller.expect(200, 'PUT', '/link-requests/{request_id}', { at: `/link-requests/${again.id}`, data: { ...link, last_payment: 69160 } });
+  await caller.expect(204, 'DELETE', '/accounts/{account_id}', { at: `/accounts/${account.id}` });
+  await caller.expect(200, 'POST', '/accounts/{account_id}/restore', { at: `/accounts/${account.id}/restore` });
+
+  const shares = accounts.slice(0, 2).map(({ id }) => ({ account_id: id, amount: 10000 }));
+  await caller.expect(422, 'POST', '/payments', { data: { shares: shares.slice(0, 1) }, key: true });
+  await caller.expect(200, 'POST', '/payments', { data: { shares, receipt_email: 'maria@example.ru' }, key: true });
+
+  await signedIn(new Caller(elsewhere, `${alone.url}/krymenergo`, contract), people.maria);
+  const { items: sessions } = await caller.expect(200, 'GET', '/sessions');
+  await caller.expect(204, 'DELETE', '/sessions/{session_id}', { at: `/sessions/${sessions.find(({ current }) => !current).id}` });
+  await caller.expect(404, 'DELETE', '/sessions/{session_id}', { at: '/sessions/nothing' });
+
+  await caller.expect(422, 'POST', '/feedback', { data: { topic: 'other', text: '' }, key: true });
+  await caller.expect(200, 'POST', '/feedback', { data: { topic: 'other', text: 'Спасибо' }, key: true });
+  await caller.expect(200, 'GET', '/feedback');
+  await request.dispose();
+  await elsewhere.dispose();
+});
+
+test('a reading without registration', async ({ playwright, alone }) => {
+  const request = await playwright.request.newContext();
+  const caller = new Caller(request, `${alone.url}/krymenergo`, contract);
+  await caller.expect(404, 'POST', '/anonymous/meters', { data: { number: '420225019', serial: '1' } });
+  const found = await caller.expect(200, 'POST', '/anonymous/meters', { data: { number: '420118734', serial: '30518842' } });
+  const values = [{ number: 1, value: '08561' }, { number: 2, value: '04032' }];
+  await caller.expect(200, 'POST', '/anonymous/readings', { data: { ticket: found.ticket, values } });
+  await caller.expect(410, 'POST', '/anonymous/readings', { data: { ticket: found.ticket, values } });
+  await request.dispose();
+});
+
+// After the others: between them they have had every good answer there is.
+test('every good answer that is described was given', async () => {
+  const described = Object.entries(contract.document.paths).flatMap(([path, calls]) => Object.entries(calls).flatMap(([method, call]) =>
+    Object.keys(call.responses).filter((status) => Number(status) < 300).map((status) => `${method.toUpperCase()} ${path} ${status}`)));
+  expect(described.filter((call) => !contract.seen.has(call)), 'successful answers that nobody gave').toEqual([]);
+});
 
 test('too many attempts to sign in', async ({ playwright, alone }) => {
   const request = await playwright.request.newContext();

@@ -4,13 +4,8 @@ import { test, expect, password } from './fixture.mjs';
 import { button, heading, open, people, press, signIn, tabTo } from './steps.mjs';
 import { keyboard, mouse } from './hands.mjs';
 import { letterTo, linkIn } from './letters.mjs';
+import { numberIn } from './captcha.mjs';
 
-const numerals = {
-  один: 1, одна: 1, два: 2, две: 2, три: 3, четыре: 4, пять: 5, шесть: 6, семь: 7, восемь: 8, девять: 9, десять: 10, одиннадцать: 11, двенадцать: 12,
-  тринадцать: 13, четырнадцать: 14, пятнадцать: 15, шестнадцать: 16, семнадцать: 17, восемнадцать: 18, девятнадцать: 19, двадцать: 20, тридцать: 30,
-  сорок: 40, пятьдесят: 50, шестьдесят: 60, семьдесят: 70, восемьдесят: 80, девяносто: 90, сто: 100, двести: 200, триста: 300, четыреста: 400,
-  пятьсот: 500, шестьсот: 600, семьсот: 700, восемьсот: 800, девятьсот: 900,
-};
 const field = (page, name) => page.getByRole('textbox', { name, exact: true });
 const secret = (page, name) => page.getByLabel(name, { exact: true });
 const alertOf = (page, words) => page.getByRole('alert').filter({ hasText: words });
@@ -18,8 +13,7 @@ const alertOf = (page, words) => page.getByRole('alert').filter({ hasText: words
 async function codeInWords(page) {
   const said = page.getByRole('status').filter({ hasText: /^Код: / });
   await expect(said).toBeVisible();
-  const words = (await said.textContent()).replace('Код: ', '').toLowerCase().split(/\s+/);
-  return String(words.reduce((sum, word) => (/^тысяч/.test(word) ? sum * 1000 : sum + numerals[word]), 0));
+  return numberIn((await said.textContent()).replace('Код: ', ''));
 }
 
 async function answerCaptcha(page, hands = mouse) {

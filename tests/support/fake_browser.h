@@ -27,6 +27,7 @@ class FakeBrowser final : public ui::Host {
 
   void open(std::string_view path);                // a fragment is taken out of the address, as the page does
   void back();
+  void rest_arrives() { whole_program = true; app_->program_whole(); settle(); }  // of the program, see Host::fetch_rest
   void follow(std::string_view path);              // another address of this site in the same page, as a link from a letter in the same tab
   void tell(ui::NodeEvent event) { app_->node_event(event); }  // one event alone, where type() and click() do too much
   void settle();                                   // frames and network until nothing is asked for
@@ -62,7 +63,7 @@ class FakeBrowser final : public ui::Host {
   int frames = 0, patches = 0, printed = 0;
   std::map<std::string, std::string> preferences;
 
-  bool whole_program = true;                       // false: only the start pages until arrive()
+  bool whole_program = true;                       // false: only the start pages, until rest_arrives()
   int rest_fetches = 0;
 
   // ui::Host
