@@ -272,11 +272,6 @@ void FakeBrowser::key(ui::Role role, std::string_view name, std::string_view key
   settle();
 }
 
-void FakeBrowser::scroll(std::string_view scroller_id, float top) {
-  event(ui::NodeEvent::Kind::Scrolled, std::string(scroller_id), {}, double(top));
-  settle();
-}
-
 void FakeBrowser::clear_secret(std::string_view node_id) {
   if (on_secret) on_secret(std::string(node_id), {});
   event(ui::NodeEvent::Kind::Input, std::string(node_id));

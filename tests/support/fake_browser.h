@@ -50,7 +50,6 @@ class FakeBrowser final : public ui::Host {
   void scroll(const std::string& id, double top);  // the page's scroller of this node was moved there
   void escape();                                   // in the open dialog
   void key(ui::Role role, std::string_view name, std::string_view key);  // "ArrowDown" … on a focused node
-  void scroll(std::string_view scroller_id, float top);
   std::string outline() const;                     // the tree as text, for messages
   const ui::App& app() const { return *app_; }
 
