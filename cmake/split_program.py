@@ -29,7 +29,7 @@ REST = re.compile(
     r"|kabinet::ui::draw_(consumption|contract|entry|history|latest|organisation|preview|form|link|joint|pay)\w*")
 # Called while nothing of the rest is on the screen: the state of all screens lives from the start and is forgotten as a whole.
 FIRST = re.compile(
-    r"::~|::reset\(|__destroy|destroy_at|__destruct|__vdeallocate|deallocate|::clear\(|AppState|Slot<|SenderOf<|::Controller::(?!open_payment)|::App::|"
+    r"::~|::reset\(|kabinet::ui::Calls<|__destroy|destroy_at|__destruct|__vdeallocate|deallocate|::clear\(|AppState|Slot<|SenderOf<|::Controller::(?!open_payment)|::App::|"
     r"SignIn|draw_categories|draw_organisations|Remote<kabinet::api::(Profile|Session)>|Client::call<kabinet::api::(GetProfile|GetSession|StartSession|EndSession)>|"
     r"kabinet::web::")
 

@@ -1,11 +1,11 @@
 // «Обратная связь» (E17) with and without sign-in, and readings without registration (E15), with the mouse and with the keyboard only.
 import { test, expect } from './fixture.mjs';
 import { button, enter, get, heading, open, people } from './steps.mjs';
+import { numberIn } from './captcha.mjs';
 import { keyboard, mouse } from './hands.mjs';
 
 const maria = people.maria;
 const field = (scope, name) => scope.getByRole('textbox', { name });
-const digits = { ноль: 0, один: 1, два: 2, три: 3, четыре: 4, пять: 5, шесть: 6, семь: 7, восемь: 8, девять: 9 };
 // As much of a PNG as the server looks at: the signature and chunks from IHDR to IEND.
 const chunk = (type, data) => {
   const length = Buffer.alloc(4);
@@ -20,8 +20,7 @@ async function answerCaptcha(page, hands) {
   await hands.press(button(page, 'Код словами'));
   const said = page.getByRole('status').filter({ hasText: /^Код: / });
   await expect(said).toBeVisible();
-  const words = (await said.textContent()).replace('Код: ', '').toLowerCase().split(/[^а-яё]+/).filter(Boolean);
-  await hands.type(field(page, 'Введите код с картинки'), words.map((word) => digits[word]).join(''));
+  await hands.type(field(page, 'Введите код с картинки'), numberIn((await said.textContent()).replace('Код: ', '')));
 }
 
 for (const hands of [mouse, keyboard]) {

@@ -68,7 +68,7 @@ for (const hands of [mouse, keyboard]) {
       await hands.press(button(edit, 'Отправить'));
       await expect(status(page, 'Лицевой счет успешно привязан к учетной записи')).toBeVisible();
       await expect(card(page, '420330871')).toBeVisible();
-      await expect(request).toHaveCount(0);
+      await expect(button(request, 'Редактировать')).toHaveCount(0);
     });
 
     test('a request can be withdrawn', async ({ page, alone }) => {

@@ -189,7 +189,7 @@ export const screens = {
   },
   'profile': async (page, base) => {
     await section('maria', '/profile', 'Профиль')(page, base);
-    await expect(page.getByText('этот браузер')).toBeVisible();
+    await expect(page.getByText('этот браузер', { exact: true })).toBeVisible();
   },
   'profile-merge': async (page, base) => {
     await screens.profile(page, base);
