@@ -27,9 +27,9 @@ REST = re.compile(
     rf"|kabinet::api::({DATA})\w*(>| |&|,|\))"
     r"|kabinet::api::(\(anonymous namespace\)::)?(explain_change|judge|preview_charge|steps_of|share|check_registration)\b"
     r"|kabinet::ui::draw_(consumption|contract|entry|history|latest|organisation|preview|form|link|joint|pay)\w*")
-# Called while nothing of the rest is on the screen: the state of all screens lives from the start and is forgotten as a whole.
+# Called while nothing of the rest is on the screen: the state of all screens is constructed at the start and forgotten as a whole.
 FIRST = re.compile(
-    r"::~|::reset\(|kabinet::ui::Calls<|__destroy|destroy_at|__destruct|__vdeallocate|deallocate|::clear\(|AppState|Slot<|SenderOf<|::Controller::(?!open_payment)|::App::|"
+    r"^std::__2::(?!__function::__func|optional<.*> kabinet::ui::)|^decltype|& std::__2::|^kabinet::ui::link(?:_width)?\(|::~|(?:^|::)(\w+)(<.*>)?::\1\(|SessionReplied|::reset\(|kabinet::ui::Calls<|__destroy|destroy_at|__destruct|__vdeallocate|deallocate|::clear\(|AppState|Slot<|SenderOf<|::Controller::(?!open_payment)|::App::|"
     r"SignIn|draw_categories|draw_organisations|Remote<kabinet::api::(Profile|Session)>|Client::call<kabinet::api::(GetProfile|GetSession|StartSession|EndSession)>|"
     r"kabinet::web::")
 

@@ -29,7 +29,7 @@ for (const hands of [mouse, keyboard]) {
       const other = await elsewhere.newPage();
       await enter(other, maria, alone.url);
       await enter(page, maria, alone.url, '/krymenergo/profile');
-      await expect(page.getByText('этот браузер')).toBeVisible();
+      await expect(page.getByText('этот браузер', { exact: true })).toBeVisible();
       await hands.press(button(page, 'Завершить'));
       await expect(status(page, 'Сеанс завершён')).toBeVisible();
       await expect(button(page, 'Завершить')).toHaveCount(0);
