@@ -1,7 +1,7 @@
 // Registration, the letters' links, recovery and passwords (K4-K6, K18, K19, E3, E18), as people go through them: mouse and keyboard.
 // The captcha is read from «Код словами», as who cannot see the picture would.
 import { test, expect, password } from './fixture.mjs';
-import { button, heading, open, people, press, signIn, tabTo } from './steps.mjs';
+import { button, heading, open, people, press, settled, signIn, tabTo } from './steps.mjs';
 import { keyboard, mouse } from './hands.mjs';
 import { letterTo, linkIn } from './letters.mjs';
 import { numberIn } from './captcha.mjs';
@@ -132,6 +132,7 @@ test('K4: every wrong input is named beside its field as one types, and stays th
     const input = field(page, label);
     for (const [typed, words] of cases) {
       await input.fill('1');
+      await settled(page);  // else both come in one frame, and nothing has changed
       await input.fill(typed);
       await input.blur();
       await expect(input, `${label}: ${typed}`).toHaveAttribute('aria-invalid', 'true');
