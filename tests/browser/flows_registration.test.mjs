@@ -1,6 +1,9 @@
 // Registration, the letters' links, recovery and passwords (K4-K6, K18, K19, E3, E18), as people go through them: mouse and keyboard.
 // The captcha is read from «Код словами», as who cannot see the picture would.
-import { test, expect, password } from './fixture.mjs';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { admin, expect, password, test } from './fixture.mjs';
 import { button, heading, open, people, press, settled, signIn, tabTo } from './steps.mjs';
 import { keyboard, mouse } from './hands.mjs';
 import { letterTo, linkIn } from './letters.mjs';
@@ -257,6 +260,29 @@ test('K19: who has no password reads where it is issued', async ({ page, kabinet
   await page.getByRole('link', { name: 'Забыли пароль' }).click();
   await expect(page.getByText('каб. 2-69')).toBeVisible();
   await expect(page.getByText('каб. 2-47')).toBeVisible();
+});
+
+test('K18, K19: a password issued in the office is changed at the first sign-in, before anything else', async ({ page, alone }) => {
+  const slip = join(alone.folder, 'slip.pdf');
+  await admin('password', 'issue', '0012345678', '--kind', 'individual', '--slip', slip, '--utility', 'kraskom', '--data', alone.data,
+    '--fonts', fileURLToPath(new URL('../../node_modules/@expo-google-fonts/golos-text', import.meta.url)));
+  const text = execFileSync('pdftotext', ['-layout', slip, '-'], { encoding: 'utf8' });
+  const issued = /^\s*([a-z0-9]{5}(?:-[a-z0-9]{5})+)\s*$/m.exec(text)[1];
+  await open(page, `${alone.url}/kraskom/individuals`);
+  await field(page, 'Лицевой счет').fill('0012345678');
+  await secret(page, 'Пароль').fill(issued);
+  await press(button(page, 'Войти'));
+  await expect(heading(page, 'Изменение пароля')).toBeVisible();
+  await expect(page.getByText('Пароль выдан в офисе')).toBeVisible();
+  await open(page, `${alone.url}/kraskom/readings`);
+  await expect(heading(page, 'Изменение пароля')).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Разделы' })).toHaveCount(0);
+  await expect(button(page, 'Выйти')).toBeVisible();
+  await secret(page, 'Текущий пароль').fill(issued);
+  await secret(page, 'Новый пароль').fill('чай на кухне вечером');
+  await secret(page, 'Повторите пароль').fill('чай на кухне вечером');
+  await press(button(page, 'Отправить'));
+  await expect(heading(page, 'Отправить показания')).toBeVisible();
 });
 
 test('«Сменить пароль» of who is signed in', async ({ page, alone }) => {

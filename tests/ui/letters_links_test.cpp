@@ -182,7 +182,7 @@ TEST_CASE("an issued password is changed before anything else") {
   world.server.answer("PUT " + world.base + "/session/password", ivanov(false));
   world.browser.type_secret("Текущий пароль", "выданный в офисе");
   world.browser.click(Role::Button, "Отправить");
-  CHECK(world.browser.path == "/kraskom/accounts");
+  CHECK(world.browser.path == "/kraskom/readings");  // where one wanted to go
   CHECK(world.browser.has(Role::Navigation, "Разделы"));
 }
 

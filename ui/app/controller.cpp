@@ -78,17 +78,18 @@ void Controller::set_route(Route route) {
   if (state_.profile.ready() && !state_.session.loading()) enter_screen();
 }
 
-// Where the address needs a session and there is none, to the sign-in; where it is a sign-in and there is one, to the cabinet.
+// Where the address needs a session and there is none, to the sign-in (with an issued password, to its change); where it is a sign-in
+// and there is one, to the cabinet.
 void Controller::enter_screen() {
   const bool signed_in = state_.session.ready();
   const Screen screen = state_.route.screen;
   const std::string& argument = state_.route.argument;
-  if (needs_session(screen) && !signed_in) {
+  const bool issued = must_change_password() && screen != Screen::Password;  // comes before everything else (K19)
+  if (needs_session(screen) && (!signed_in || issued)) {
     state_.return_path = to_path(state_.route).substr(1 + state_.route.utility.size()) + (state_.route.query.empty() ? "" : "?" + state_.route.query);
-    return replace(sign_in_path());
+    return replace(signed_in ? landing_path() : sign_in_path());
   }
   const bool one_way = state_.profile.value().sign_in.size() == 1;
-  if (signed_in && must_change_password() && needs_session(screen) && screen != Screen::Password) return replace("/profile/password");
   if (signed_in && (screen == Screen::SignIn || screen == Screen::Home || screen == Screen::Organisations)) return replace(landing_path());
   if (!is_start_page(screen) && !host_.whole()) return host_.fetch_rest();
   switch (screen) {
