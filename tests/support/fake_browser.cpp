@@ -231,6 +231,7 @@ void FakeBrowser::type(std::string_view label, std::string_view text) {
 void FakeBrowser::type_secret(std::string_view label, std::string_view text) {
   const std::string id = find(ui::Role::Password, label).id;
   if (on_secret) on_secret(id, std::string(text));
+  event(ui::NodeEvent::Kind::Focused, id);
   event(ui::NodeEvent::Kind::Input, id, {}, double(text.size()));
   settle();
 }

@@ -104,9 +104,7 @@ void Form::touched(const char* key) {
 void Form::follow(const char* key, bool changed) {
   FieldMood& mood = moods_[key];
   if (changed) touched(key);
-  const bool focused = ui_.focused(node_of(key));
-  if (mood.focused && !focused && mood.typed) mood.judged = true;
-  mood.focused = focused;
+  if (mood.typed && !ui_.focused(node_of(key))) mood.judged = true;  // left, or filled by the browser
 }
 
 void Form::sent() {

@@ -16,7 +16,6 @@ namespace kabinet::ui {
 
 struct FieldMood {
   bool typed = false;     // ever
-  bool focused = false;   // in the last frame
   bool judged = false;    // left after typing, or the form was sent: its errors show from then on
   bool answered = false;  // not touched since the server's answer
 };
