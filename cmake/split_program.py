@@ -29,7 +29,10 @@ REST = re.compile(
     r"|kabinet::ui::draw_(consumption|contract|entry|history|latest|organisation|preview|form|link|joint|pay)\w*")
 # Called while nothing of the rest is on the screen: the state of all screens is constructed at the start and forgotten as a whole.
 FIRST = re.compile(
-    r"^std::__2::(?!__function::__func|optional<.*> kabinet::ui::)|^decltype|& std::__2::|^kabinet::ui::link(?:_width)?\(|::~|(?:^|::)(\w+)(<.*>)?::\1\(|SessionReplied|::reset\(|kabinet::ui::Calls<|__destroy|destroy_at|__destruct|__vdeallocate|deallocate|::clear\(|AppState|Slot<|SenderOf<|::Controller::(?!open_payment)|::App::|"
+    r"^std::__2::(?!__function::__func|optional<.*> kabinet::ui::)|^decltype|& std::__2::|deque<|holds_alternative|__vdeallocate|deallocate|"
+    r"::~|(?:^|::)(\w+)(<.*>)?::\1\(|::operator=\(|::(reset|clear)\(|::destroy<|__destroy|destroy_at|__destruct|"
+    r"^kabinet::ui::link(?:_width)?\(|^kabinet::ui::EffectsFor<|kabinet::ui::Calls<|AppState|Slot<|SenderOf<|::Controller::(?!open_payment)|::App::|"
+    r"SessionReplied|submit\(kabinet::ui::PasswordState|"  # the linker takes the latter for the sign-in's own, they are the same code
     r"SignIn|draw_categories|draw_organisations|Remote<kabinet::api::(Profile|Session)>|Client::call<kabinet::api::(GetProfile|GetSession|StartSession|EndSession)>|"
     r"kabinet::web::")
 

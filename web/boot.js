@@ -23,8 +23,9 @@
   if (typeof WebAssembly !== 'object' || typeof ResizeObserver !== 'function') return fail('old');
 
   // The program comes in two parts (cmake/split_program.py). The first draws the start pages. The rest is fetched at the first sign that
-  // somebody is there, at once where the address is of another page, or when the program asks for it (Host::fetch_rest). Its functions
-  // take their places in the table when it is instantiated; until then each place holds a stand-in that fetches it while all waits.
+  // somebody is there, at once where the address is of another page, or when the program asks for it (Host::fetch_rest); without a network
+  // as soon as there is one. Its functions take their places in the table when it is instantiated; until then each place holds a stand-in
+  // that fetches it while all waits.
   var program = document.querySelector('[data-asset="program"]').href;
   var rest_address = document.querySelector('[name="kabinet-rest"]').content;
   var rest = { 'whole': !rest_address, 'fetch': fetch_rest };
@@ -32,10 +33,19 @@
 
   function whole() { rest['whole'] = true; }
 
+  function online(error) {
+    if (navigator.onLine) throw error;
+    return new Promise(function (resolve) { addEventListener('online', resolve, { once: true }); });
+  }
+
+  function compile_rest() {
+    return WebAssembly.compileStreaming(fetch(rest_address)).catch(function (error) { return online(error).then(compile_rest); });
+  }
+
   function fetch_rest() {
     if (rest['whole']) return Promise.resolve();
     if (!coming) {
-      coming = WebAssembly.compileStreaming(fetch(rest_address)).then(function (module) {
+      coming = compile_rest().then(function (module) {
         return first.then(function (instance) { return WebAssembly.instantiate(module, { 'primary': instance.exports }); });
       }).then(whole);
       coming.catch(function () { coming = null; });  // whoever wants it next tries again
@@ -49,7 +59,7 @@
         var request = new XMLHttpRequest();
         request.open('GET', rest_address, false);
         request.overrideMimeType('text/plain; charset=x-user-defined');  // bytes: a synchronous request has no array buffers
-        request.send();
+        try { request.send(); } catch (error) { fail('network'); }
         if (request.status !== 200) fail('network');
         new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.from(request.responseText, function (c) { return c.charCodeAt(0) & 255; })),
                                  { 'primary': instance().exports });
@@ -73,7 +83,7 @@
     return {};
   }
 
-  ['pointerdown', 'keydown'].forEach(function (kind) {
+  ['pointerdown', 'keydown', 'input'].forEach(function (kind) {
     addEventListener(kind, function () { if (first) fetch_rest(); }, { once: true, capture: true, passive: true });
   });
 

@@ -1,6 +1,6 @@
 // What the sign-in screen takes over the wire on a first visit: everything, headers included, as the browser counted it.
 import { test, expect } from './fixture.mjs';
-import { ready } from './steps.mjs';
+import { button, press, ready } from './steps.mjs';
 
 const kLimit = 400 * 1024;  // bytes; the aim is 320 KB
 
@@ -61,4 +61,28 @@ test('the rest of the program comes at the first sign of a person, and once', as
 test('a call into the rest before it came waits for it', async ({ page }) => {
   await page.goto('/kraskom/organisations/registration');
   await expect(page.getByRole('textbox', { name: 'Телефон' })).toBeVisible();
+});
+
+test('without the rest the start page says what is wrong by itself', async ({ page }) => {
+  await page.route(/\/rest\./, (route) => route.abort());
+  await page.goto('/krymenergo/');
+  await ready(page);
+  await press(button(page, 'Войти'));
+  await expect(page.getByLabel('Пароль', { exact: true })).toHaveAccessibleDescription(/Заполните это поле/);
+  await page.getByRole('textbox', { name: 'Адрес электронной почты' }).fill('nobody@example.ru');
+  await page.getByLabel('Пароль', { exact: true }).fill('не тот пароль');
+  await press(button(page, 'Войти'));
+  await expect(page.getByRole('alert').filter({ hasText: 'не' })).toBeVisible();
+  await expect(page.locator('html')).not.toHaveAttribute('data-failed');
+});
+
+test('a page whose code did not come without the network opens when the network is back', async ({ page, context }) => {
+  await page.goto('/krymenergo/');
+  await ready(page);
+  await context.setOffline(true);
+  await expect(page.getByText('Нет связи с интернетом').first()).toBeVisible();
+  await press(page.getByRole('link', { name: 'Забыли пароль?' }));
+  await expect(page).toHaveURL(/recovery$/);
+  await context.setOffline(false);
+  await expect(page.getByRole('button', { name: 'Восстановить' })).toBeVisible();
 });
