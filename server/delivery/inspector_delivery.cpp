@@ -18,31 +18,7 @@ using Way = InspectorSettings::Way;
 }  // namespace
 
 InspectorDelivery::InspectorDelivery(Utility& utility, std::chrono::milliseconds pause)
-    : utility_(utility), settings_(utility.settings.inspector), pause_(pause) {}
-
-InspectorDelivery::~InspectorDelivery() { stop(); }
-
-void InspectorDelivery::start() {
-  if (!thread_.joinable()) thread_ = std::thread([this] { run(); });
-}
-
-void InspectorDelivery::stop() {
-  {
-    const std::lock_guard lock(mutex_);
-    stopping_ = true;
-  }
-  wake_.notify_all();
-  if (thread_.joinable()) thread_.join();
-}
-
-void InspectorDelivery::run() {
-  std::unique_lock lock(mutex_);
-  while (!wake_.wait_for(lock, pause_, [this] { return stopping_; })) {
-    lock.unlock();
-    step();
-    lock.lock();
-  }
-}
+    : utility_(utility), settings_(utility.settings.inspector), thread_("показания инспектору", pause, [this] { step(); }) {}
 
 int InspectorDelivery::step() {
   make_batch();

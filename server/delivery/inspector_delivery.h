@@ -4,11 +4,9 @@
 #pragma once
 
 #include <chrono>
-#include <condition_variable>
-#include <mutex>
-#include <thread>
 
 #include "server/delivery/outgoing_folder.h"
+#include "server/periodic_thread.h"
 #include "server/store/inspector.h"
 #include "server/utility.h"
 
@@ -18,19 +16,15 @@ class InspectorDelivery {
  public:
   // Looks for work every `pause` of real time once started.
   explicit InspectorDelivery(Utility& utility, std::chrono::milliseconds pause = std::chrono::seconds(2));
-  ~InspectorDelivery();  // stops
-  InspectorDelivery(const InspectorDelivery&) = delete;
-  InspectorDelivery& operator=(const InspectorDelivery&) = delete;
 
-  void start();
-  void stop();  // waits for the step that may be under way; idempotent
+  void start() { thread_.start(); }
+  void stop() { thread_.stop(); }
   // Makes a batch if it is time, delivers what is made. How many batches were delivered.
   int step();
 
   StepHook on_step;  // for tests: told of every step of the work when it is done, inside transactions too
 
  private:
-  void run();
   void done(std::string_view step) const {
     if (on_step) on_step(step);
   }
@@ -43,11 +37,8 @@ class InspectorDelivery {
 
   Utility& utility_;
   const InspectorSettings& settings_;
-  const std::chrono::milliseconds pause_;
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  bool stopping_ = false, complained_ = false;
-  std::thread thread_;
+  bool complained_ = false;
+  PeriodicThread thread_;  // last: it uses the rest
 };
 
 }  // namespace kabinet::server::delivery

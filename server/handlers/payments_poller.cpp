@@ -16,21 +16,11 @@ constexpr int kBatch = 50;
 
 }  // namespace
 
-PaymentPoller::PaymentPoller(Utility& utility, std::chrono::milliseconds pause) : utility_(utility), pause_(pause) {}
-
-PaymentPoller::~PaymentPoller() { stop(); }
+PaymentPoller::PaymentPoller(Utility& utility, std::chrono::milliseconds pause)
+    : utility_(utility), thread_("опрос платежей", pause, [this] { run_due(); }) {}
 
 void PaymentPoller::start() {
-  if (utility_.gateway && !thread_.joinable()) thread_ = std::thread([this] { run(); });
-}
-
-void PaymentPoller::stop() {
-  {
-    const std::lock_guard lock(mutex_);
-    stopping_ = true;
-  }
-  wake_.notify_all();
-  if (thread_.joinable()) thread_.join();
+  if (utility_.gateway) thread_.start();
 }
 
 int PaymentPoller::run_due() {
@@ -43,7 +33,7 @@ int PaymentPoller::run_due() {
   }
   int answered = 0;
   for (const std::int64_t id : *due) {
-    if (stopping()) break;
+    if (thread_.stopping()) break;
     auto refreshed = refresh_payment(utility_, id);
     if (refreshed) {
       ++answered;
@@ -53,20 +43,6 @@ int PaymentPoller::run_due() {
     }
   }
   return answered;
-}
-
-void PaymentPoller::run() {
-  std::unique_lock lock(mutex_);
-  while (!wake_.wait_for(lock, pause_, [this] { return stopping_; })) {
-    lock.unlock();
-    run_due();
-    lock.lock();
-  }
-}
-
-bool PaymentPoller::stopping() {
-  const std::lock_guard lock(mutex_);
-  return stopping_;
 }
 
 }  // namespace kabinet::server

@@ -3,10 +3,8 @@
 #pragma once
 
 #include <chrono>
-#include <condition_variable>
-#include <mutex>
-#include <thread>
 
+#include "server/periodic_thread.h"
 #include "server/utility.h"
 
 namespace kabinet::server {
@@ -15,24 +13,14 @@ class PaymentPoller {
  public:
   // Looks for work every `pause` of real time once started.
   explicit PaymentPoller(Utility& utility, std::chrono::milliseconds pause = std::chrono::seconds(2));
-  ~PaymentPoller();  // stops
-  PaymentPoller(const PaymentPoller&) = delete;
-  PaymentPoller& operator=(const PaymentPoller&) = delete;
 
   void start();
-  void stop();    // waits for the one call to the bank that may be under way; idempotent
+  void stop() { thread_.stop(); }  // waits for the one call to the bank that may be under way
   int run_due();  // everything that is due by the utility's clock; how many the bank answered about
 
  private:
-  void run();
-  bool stopping();
-
   Utility& utility_;
-  const std::chrono::milliseconds pause_;
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  bool stopping_ = false;
-  std::thread thread_;
+  PeriodicThread thread_;  // last: it uses the rest
 };
 
 }  // namespace kabinet::server

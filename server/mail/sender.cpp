@@ -32,26 +32,11 @@ std::optional<api::Instant> next_try(Outcome outcome, int tries, api::Instant cr
 }  // namespace
 
 Sender::Sender(Utility& utility, std::unique_ptr<Mailer> mailer, std::chrono::milliseconds pause, Milestone at)
-    : utility_(utility), mailer_(std::move(mailer)), pause_(pause), at_(std::move(at)) {}
-
-Sender::~Sender() { stop(); }
-
-void Sender::start() {
-  if (!thread_.joinable()) thread_ = std::thread([this] { run(); });
-}
-
-void Sender::stop() {
-  {
-    const std::lock_guard lock(mutex_);
-    stopping_ = true;
-  }
-  wake_.notify_all();
-  if (thread_.joinable()) thread_.join();
-}
+    : utility_(utility), mailer_(std::move(mailer)), at_(std::move(at)), thread_("письма", pause, [this] { step(); }) {}
 
 int Sender::step() {
   int sent = 0;
-  while (!stopping()) {
+  while (!thread_.stopping()) {
     const api::Instant now = utility_.clock.now();
     auto next = utility_.database.read([&](store::Connection& sql) -> api::Result<std::optional<store::QueuedLetter>> {
       return store::next_letter(sql, now);
@@ -95,20 +80,6 @@ int Sender::step() {
     if (delivery.outcome == Outcome::Unreachable) return sent;  // the others would wait for the same time-out
   }
   return sent;
-}
-
-void Sender::run() {
-  std::unique_lock lock(mutex_);
-  while (!wake_.wait_for(lock, pause_, [this] { return stopping_; })) {
-    lock.unlock();
-    step();
-    lock.lock();
-  }
-}
-
-bool Sender::stopping() {
-  const std::lock_guard lock(mutex_);
-  return stopping_;
 }
 
 void Sender::reached(const char* point) const {

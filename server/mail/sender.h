@@ -4,13 +4,11 @@
 #pragma once
 
 #include <chrono>
-#include <condition_variable>
 #include <memory>
-#include <mutex>
 #include <string>
-#include <thread>
 
 #include "server/mail/mailer.h"
+#include "server/periodic_thread.h"
 #include "server/utility.h"
 
 namespace kabinet::server::mail {
@@ -19,27 +17,18 @@ class Sender {
  public:
   // Looks for work every `pause` of real time once started. `at` as in folder_mailer: "taken", "delivered", "marked".
   Sender(Utility& utility, std::unique_ptr<Mailer> mailer, std::chrono::milliseconds pause = std::chrono::seconds(1), Milestone at = {});
-  ~Sender();  // stops
-  Sender(const Sender&) = delete;
-  Sender& operator=(const Sender&) = delete;
 
-  void start();
-  void stop();  // waits for the one letter that may be under way; idempotent
+  void start() { thread_.start(); }
+  void stop() { thread_.stop(); }  // waits for the one letter that may be under way
   int step();   // everything that is due by the utility's clock; how many letters went out
 
  private:
-  void run();
-  bool stopping();
   void reached(const char* point) const;
 
   Utility& utility_;
   std::unique_ptr<Mailer> mailer_;
-  const std::chrono::milliseconds pause_;
   Milestone at_;
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  bool stopping_ = false;
-  std::thread thread_;
+  PeriodicThread thread_;  // last: it uses the rest
 };
 
 // The mailer that a utility's settings ask for. `folder` is where letters go without SMTP.

@@ -54,20 +54,11 @@ std::string link(const Utility& utility, std::string_view page) { return fmt::fo
 
 }  // namespace
 
-NoticeWorker::NoticeWorker(Utility& utility, std::chrono::milliseconds pause) : utility_(utility), pause_(pause) {}
-NoticeWorker::~NoticeWorker() { stop(); }
+NoticeWorker::NoticeWorker(Utility& utility, std::chrono::milliseconds pause)
+    : utility_(utility), thread_("письма абонентам", pause, [this] { step(); }) {}
 
 void NoticeWorker::start() {
-  if (utility_.texts && !thread_.joinable()) thread_ = std::thread([this] { run(); });
-}
-
-void NoticeWorker::stop() {
-  {
-    const std::lock_guard lock(mutex_);
-    stopping_ = true;
-  }
-  wake_.notify_all();
-  if (thread_.joinable()) thread_.join();
+  if (utility_.texts) thread_.start();
 }
 
 int NoticeWorker::tell(const std::vector<Notice>& list) {
@@ -97,7 +88,7 @@ int NoticeWorker::step() {
   const auto hour = (now.ms / 60'000 + utility_.profile.utc_offset_minutes) / 60 % 24;
   if (today == told_on_ || hour < kFirstHour) return told;
   told += windows() + verifications();
-  if (stopping() || trouble_) return told;
+  if (thread_.stopping() || trouble_) return told;
   (void)utility_.database.write([&](store::Connection& sql) -> api::Result<api::Nothing> {
     store::delete_notices_before(sql, {now.ms - kKeptMs});
     return api::Nothing{};
@@ -143,7 +134,7 @@ int NoticeWorker::windows() {
   const api::Date today = utility_.today(utility_.clock.now());
   int told = 0;
   for (const auto& recipient : read_list<store::Recipient>(utility_, [](store::Connection& sql) { return store::wanting_window_notice(sql); })) {
-    if (stopping()) return told;
+    if (thread_.stopping()) return told;
     std::map<std::pair<api::Date, api::Period>, std::string> waiting;
     (void)utility_.database.read([&](store::Connection& sql) -> api::Result<api::Nothing> {
       for (const auto& meter : store::meters_of_subscriber(sql, recipient.subscriber_id)) {
@@ -181,29 +172,11 @@ int NoticeWorker::verifications() {
                      {"days", fmt::format("{} {}", days, api::plural(days, "день", "дня", "дней"))}}});
   }
   int told = 0;
-  for (std::size_t at = 0; at < list.size() && !stopping(); at += kBatch) {
+  for (std::size_t at = 0; at < list.size() && !thread_.stopping(); at += kBatch) {
     const auto end = list.begin() + static_cast<std::ptrdiff_t>(std::min(list.size(), at + kBatch));
     told += tell({list.begin() + static_cast<std::ptrdiff_t>(at), end});
   }
   return told;
-}
-
-void NoticeWorker::run() {
-  std::unique_lock lock(mutex_);
-  while (!wake_.wait_for(lock, pause_, [this] { return stopping_; })) {
-    lock.unlock();
-    try {
-      step();
-    } catch (const std::exception& error) {
-      log_error(fmt::format("письма абонентам: {}", loggable(error.what())));
-    }
-    lock.lock();
-  }
-}
-
-bool NoticeWorker::stopping() {
-  const std::lock_guard lock(mutex_);
-  return stopping_;
 }
 
 }  // namespace kabinet::server::notices

@@ -4,13 +4,11 @@
 #pragma once
 
 #include <chrono>
-#include <condition_variable>
-#include <mutex>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "server/mail/templates.h"
+#include "server/periodic_thread.h"
 #include "server/utility.h"
 
 namespace kabinet::server::notices {
@@ -25,31 +23,22 @@ class NoticeWorker {
  public:
   // Looks for work every `pause` of real time once started.
   explicit NoticeWorker(Utility& utility, std::chrono::milliseconds pause = std::chrono::seconds(5));
-  ~NoticeWorker();  // stops
-  NoticeWorker(const NoticeWorker&) = delete;
-  NoticeWorker& operator=(const NoticeWorker&) = delete;
 
   void start();
-  void stop();  // waits for the step that may be under way; idempotent
+  void stop() { thread_.stop(); }
   int step();   // everything there is to tell by the utility's clock; how many letters were queued
 
  private:
-  void run();
   int payments();
   int readings();
   int windows();
   int verifications();
   int tell(const std::vector<Notice>& list);  // queues those that have not been told yet, in one write
-  bool stopping();
 
   Utility& utility_;
-  const std::chrono::milliseconds pause_;
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  bool stopping_ = false;
   bool trouble_ = false;  // something of this step was not written: it is tried again
   api::Date told_on_{};   // the day whose window and verification letters are done
-  std::thread thread_;
+  PeriodicThread thread_;  // last: it uses the rest
 };
 
 }  // namespace kabinet::server::notices
