@@ -98,14 +98,18 @@ std::string wish(std::int64_t kopecks) {
   return api::to_json(input);
 }
 
-api::Payment payment_in(const std::optional<api::HttpResponse>& answer) {
+template <class T>
+T taken_from(const std::optional<api::HttpResponse>& answer) {
   REQUIRE(answer);
   CAPTURE(answer->body);
   REQUIRE(answer->status == 200);
-  auto payment = api::from_json<api::Payment>(answer->body);
-  REQUIRE(payment);
-  return *payment;
+  auto value = api::from_json<T>(answer->body);
+  REQUIRE(value);
+  return *value;
 }
+
+api::Payment payment_in(const std::optional<api::HttpResponse>& answer) { return taken_from<api::Payment>(answer); }
+api::JointPayment joint_in(const std::optional<api::HttpResponse>& answer) { return taken_from<api::JointPayment>(answer); }
 
 // A bank that does its work and never answers, until it is told to.
 struct SilentBank {
@@ -142,15 +146,6 @@ std::string joint_wish(std::initializer_list<std::pair<int, std::int64_t>> list)
   return api::to_json(input);
 }
 
-api::JointPayment joint_in(const std::optional<api::HttpResponse>& answer) {
-  REQUIRE(answer);
-  CAPTURE(answer->body);
-  REQUIRE(answer->status == 200);
-  auto joint = api::from_json<api::JointPayment>(answer->body);
-  REQUIRE(joint);
-  return *joint;
-}
-
 void pay_at(SilentBank& bank, const std::string& payment_url) {
   bank.bank.pay(payment_url.substr(payment_url.find('=') + 1), {sandbox::find_test_card("2200000000000004"), "204012", ""});
 }
@@ -181,14 +176,10 @@ TEST_CASE("An acknowledged payment survives kill -9, 25 times") {
     CHECK(order_numbers.insert(row.order_number).second);
 
     server.start();
-    const auto listed = maria.call(Get, server.api + "/payments?account_id=" + std::to_string(round));
-    REQUIRE(listed);
-    REQUIRE(listed->status == 200);
-    const auto list = api::from_json<api::PaymentList>(listed->body);
-    REQUIRE(list);
-    REQUIRE(list->items.size() == 1);
-    CHECK(list->items[0].id == payment.id);
-    CHECK(list->items[0].payment_url == payment.payment_url);
+    const auto list = taken_from<api::PaymentList>(maria.call(Get, server.api + "/payments?account_id=" + std::to_string(round)));
+    REQUIRE(list.items.size() == 1);
+    CHECK(list.items[0].id == payment.id);
+    CHECK(list.items[0].payment_url == payment.payment_url);
     CHECK(payment_in(maria.call(Post, server.api + path, wish(10000 + round), key)).id == payment.id);  // the browser's retry
     CHECK(payment_in(maria.call(Post, server.api + "/payments/" + payment.id + "/check")).state == api::PaymentState::Created);
 
@@ -203,12 +194,9 @@ TEST_CASE("An acknowledged payment survives kill -9, 25 times") {
   }
 
   server.kill_and_restart();
-  const auto all = maria.call(Get, server.api + "/payments?limit=200");
-  REQUIRE(all);
-  const auto list = api::from_json<api::PaymentList>(all->body);
-  REQUIRE(list);
-  CHECK(list->items.size() == kRounds);
-  for (const auto& item : list->items) CHECK(item.state == api::PaymentState::Withdrawn);
+  const auto all = taken_from<api::PaymentList>(maria.call(Get, server.api + "/payments?limit=200"));
+  CHECK(all.items.size() == kRounds);
+  for (const auto& item : all.items) CHECK(item.state == api::PaymentState::Withdrawn);
   CHECK(order_numbers.size() == kRounds);
   CHECK(server.program->stop() == 0);
   CHECK(bank.stop() == 0);
