@@ -564,6 +564,20 @@ def water():
     bakery.pay(bakery.bills[2], day(1, 17) + " 09:48", state="failed", failure="limit_exceeded", pan="411111**1111")
     bakery.close(penalty=penalty)
 
+    # An entrepreneur whose contract nobody sees yet: for a registration that finds it by INN and address.
+    salon = Account(u, "12/05233", "ИП Лебедева Нина Сергеевна", "660099, г. Красноярск, ул. Лазурная, 12", ["cold_water", "wastewater"],
+                    "legal").contract("Вода и стоки", "249900001251", "", "2022-03-14", "326240000000017", "+7 (900) 000-00-33",
+                                      "lebedeva@example.ru", ("40802810700000005233", "Ф-л «Тест-Банк» г. Красноярск", "040407999",
+                                                              "30101810800000000999"))
+    salon.contacts(*water_people)
+    u.add("objects", salon.number, "1", "Парикмахерская", "г. Красноярск, ул. Лазурная, 12")
+    meter = Meter(salon, "20555140", "СВ-15", "cold_water", ["single"], [604], single(with_seed(23, 14, 0.06, seasonal=False)), obj="1")
+    meter.history()
+    for k in range(MONTHS, 0, -1):
+        bill_water(salon, [meter], k, document="В-%d-5233" % (111 - k))
+    salon.pay_bills(method="bank_transfer", comment="Вода и стоки")
+    salon.close()
+
     # Иванов: cold and hot water, wastewater; last month owed.
     flat = Account(u, "0012345678", "Иванов Иван Иванович", "г. Красноярск, ул. Образцовая, 14, кв. 27", ["cold_water", "hot_water", "wastewater"], "")
     flat.home("24ДА533315", 3, 547)

@@ -1,4 +1,5 @@
-// kabinet-admin registrations: what the staff decide about organisations whose INN and address did not lead to their contracts (guide К6).
+// kabinet-admin registrations: what the staff decide about organisations whose INN and address did not lead to their contracts, or led to
+// such as another subscriber already sees (guide К6).
 // A decision and its letter are one transaction; the server sends the letter.
 #include <iostream>
 #include <memory>
@@ -11,6 +12,7 @@
 #include "api/registration_rules.h"
 #include "server/admin/command.h"
 #include "server/mail/templates.h"
+#include "server/registration_match.h"
 #include "server/store/database.h"
 #include "server/store/letters.h"
 #include "server/store/registrations.h"
@@ -28,6 +30,16 @@ struct Options {
 
 api::Error refused(std::string text) { return api::make_error(api::ErrorCode::NotFound, std::move(text)); }
 
+std::string_view reason(const store::Registration& row, const std::vector<store::Contract>& contracts) {
+  switch (match_contracts(row, contracts)) {
+    case ContractMatch::NoContracts: return row.inn.empty() ? "ИНН не указан" : "нет договоров с этим ИНН";
+    case ContractMatch::OtherAddress: return "адрес не совпал ни с одним из договоров";
+    case ContractMatch::HeldByAnother: return "договор уже у другого абонента, проверьте полномочия";
+    case ContractMatch::Found: break;
+  }
+  return "ИНН и адрес теперь совпадают с договором";  // billing changed since
+}
+
 int list(const Options& options) {
   return with_utility(options.place, [&](const LoadedProfile& loaded, store::Database& database) {
     const auto done = database.read([&](store::Connection& sql) -> api::Result<int> {
@@ -35,9 +47,12 @@ int list(const Options& options) {
       for (const auto& row : rows) {
         std::cout << fmt::format("{}  {}  {}  {}  {}  ИНН {}  {}\n", row.id, api::format_date_time(row.created_at, loaded.profile.utc_offset_minutes),
                                  row.login, row.email, row.phone, row.inn.empty() ? "—" : row.inn, row.address);
-        for (const auto& contract : store::contracts_of_inn(sql, row.inn)) {
+        const auto contracts = store::contracts_of_inn(sql, row.inn);
+        std::cout << fmt::format("      причина: {}\n", reason(row, contracts));
+        for (const auto& contract : contracts) {
           std::cout << fmt::format("      договор {}  {}\n", contract.number, contract.owner);
           for (const auto& address : contract.addresses) std::cout << "          " << address << '\n';
+          for (const auto& holder : contract.holders) std::cout << fmt::format("          уже у абонента {}  {}\n", holder.login, holder.email);
         }
       }
       return static_cast<int>(rows.size());
@@ -81,6 +96,10 @@ int approve(const Options& options) {
       contracts.push_back(std::move(*contract));
     }
     if (options.contracts.empty()) contracts = store::contracts_of_inn(sql, row.inn);
+    // What somebody already sees is opened to one more only by name.
+    for (const auto& contract : contracts)
+      if (options.contracts.empty() && held_by_another(contract, row))
+        return refused(fmt::format("договор {} уже у другого абонента: назовите договоры через --contract", contract.number));
     if (contracts.empty()) return refused("нет договоров с этим ИНН: назовите их через --contract");
     std::vector<std::string> numbers;
     for (const auto& contract : contracts) numbers.push_back(contract.number);
@@ -109,7 +128,7 @@ void add_registrations(CLI::App& app, Run& run) {
   CLI::App& listing = *command.add_subcommand("list", "кто ждёт решения и какие договоры есть с этим ИНН");
   add_place(listing, options->place);
   listing.callback([options, &run] { run = [options] { return list(*options); }; });
-  CLI::App& approval = *command.add_subcommand("approve", "подтвердить; без --contract — все договоры с этим ИНН");
+  CLI::App& approval = *command.add_subcommand("approve", "подтвердить; без --contract — все договоры с этим ИНН, если они ещё ни у кого");
   approval.add_option("id", options->id, "номер из списка")->required();
   approval.add_option("--contract", options->contracts, "номер договора; можно несколько раз");
   add_place(approval, options->place);

@@ -8,12 +8,12 @@
 
 #include "api/registration_rules.h"
 #include "api/rules.h"
-#include "server/address_match.h"
 #include "server/handlers/captcha.h"
 #include "server/handlers/letters.h"
 #include "server/handlers/session_token.h"
 #include "server/handlers/throttle.h"
 #include "server/passwords.h"
+#include "server/registration_match.h"
 #include "server/store/captchas.h"
 #include "server/store/database.h"
 #include "server/store/registrations.h"
@@ -117,15 +117,13 @@ api::Result<api::Nothing> register_subscriber(Call& call, api::RegisterSubscribe
   return api::Nothing{};
 }
 
-// Whether the organisation's own words lead to its contracts: its INN, and the address of one of them.
-bool match_contracts(store::Connection& sql, const store::Registration& registration, api::Instant now) {
+// Why nothing was linked is for the staff alone: who registers reads the same words in every case.
+bool link_own_contracts(store::Connection& sql, const store::Registration& registration, api::Instant now) {
   const auto contracts = store::contracts_of_inn(sql, registration.inn);
-  const bool same = std::any_of(contracts.begin(), contracts.end(), [&](const auto& contract) {
-    return std::any_of(contract.addresses.begin(), contract.addresses.end(), [&](const auto& address) { return same_address(address, registration.address); });
-  });
-  if (same) store::link_contracts(sql, registration.id, contracts, now);
+  const bool found = match_contracts(registration, contracts) == ContractMatch::Found;
+  if (found) store::link_contracts(sql, registration.id, contracts, now);
   else store::set_registration_state(sql, registration.id, api::RegistrationState::AwaitingStaff, "");
-  return same;
+  return found;
 }
 
 api::Result<api::Activation> activate_subscriber(Call& call, api::ActivateSubscriber& request) {
@@ -140,7 +138,7 @@ api::Result<api::Activation> activate_subscriber(Call& call, api::ActivateSubscr
     store::use_link(sql, link, call.now);
     store::activate_subscriber(sql, registration->id);
     api::Activation activation{registration->kind, registration->login, true};
-    if (registration->kind == SignInKind::Organisation) activation.matched = match_contracts(sql, *registration, call.now);
+    if (registration->kind == SignInKind::Organisation) activation.matched = link_own_contracts(sql, *registration, call.now);
     return activation;
   });
 }

@@ -18,6 +18,15 @@ void add_addresses(Connection& sql, Contract& contract) {
   while (query.fetch()) contract.addresses.push_back(address);
 }
 
+void add_holders(Connection& sql, Contract& contract) {
+  Contract::Holder holder;
+  soci::statement query = (sql.prepare << "SELECT s.id, s.login, s.email FROM subscriber_accounts a JOIN subscribers s ON s.id = a.subscriber_id "
+                                          "WHERE a.account_id = :i ORDER BY a.added_at, s.id",
+                           into(holder.id), into(holder.login), into(holder.email), use(contract.id));
+  query.execute();
+  while (query.fetch()) contract.holders.push_back(holder);
+}
+
 }  // namespace
 
 std::int64_t insert_registration(Connection& sql, const NewRegistration& r, api::Instant now) {
@@ -80,7 +89,7 @@ std::vector<Contract> contracts_of_inn(Connection& sql, std::string_view inn) {
                            into(row.number), into(row.owner), use(text));
   query.execute();
   while (query.fetch()) contracts.push_back(row);
-  for (auto& contract : contracts) add_addresses(sql, contract);
+  for (auto& contract : contracts) add_addresses(sql, contract), add_holders(sql, contract);
   return contracts;
 }
 
@@ -90,6 +99,7 @@ std::optional<Contract> contract_by_number(Connection& sql, std::string_view num
   sql << "SELECT id, number, owner FROM accounts WHERE kind = 'contract' AND number = :n", into(row.id), into(row.number), into(row.owner), use(text);
   if (!sql.got_data()) return std::nullopt;
   add_addresses(sql, row);
+  add_holders(sql, row);
   return row;
 }
 

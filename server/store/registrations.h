@@ -43,9 +43,14 @@ void activate_subscriber(Connection& sql, std::int64_t id);
 void set_registration_state(Connection& sql, std::int64_t id, api::RegistrationState state, std::string_view reason);
 
 struct Contract {
+  struct Holder {
+    std::int64_t id = 0;
+    std::string login, email;
+  };
   std::int64_t id = 0;
   std::string number, owner;
   std::vector<std::string> addresses;   // the contract's own and its objects'
+  std::vector<Holder> holders;          // subscribers who see it
 };
 
 std::vector<Contract> contracts_of_inn(Connection& sql, std::string_view inn);

@@ -32,8 +32,8 @@ struct RegistrationBench {
     api::RegistrationInput input;
     input.kind = world.utility().profile.id == "kraskom" ? api::SignInKind::Organisation : api::SignInKind::Email;
     if (input.kind == api::SignInKind::Organisation) {
-      input.address = "Красноярск, Примерная улица, дом 5";  // of contract 12/05120, written otherwise
-      input.inn = "2499000037";
+      input.address = "Красноярск, Лазурная улица, дом 12";  // of contract 12/05233, written otherwise; nobody holds it
+      input.inn = "249900001251";
       input.phone = "8 (900) 000-00-37";
       input.login = login;
     }

@@ -31,11 +31,11 @@ TEST_CASE("An organisation registers, follows the link and finds its contracts b
   CHECK(activation.kind == api::SignInKind::Organisation);
   CHECK(activation.matched);
   const auto session = must(bench.sign_in(person, "Pekar"));
-  CHECK(session.display_name == "ООО «Пекарня № 5»");
+  CHECK(session.display_name == "ИП Лебедева Нина Сергеевна");
   CHECK(session.registration == api::RegistrationState::Complete);
   const auto accounts = must(person.call(api::GetAccounts{})).items;
   REQUIRE(accounts.size() == 1);
-  CHECK(accounts.front().number == "12/05120");
+  CHECK(accounts.front().number == "12/05233");
 
   auto other = bench.world.nobody();
   CHECK(bench.activate(other, token).error().code == ErrorCode::LinkUsed);
@@ -45,14 +45,60 @@ TEST_CASE("Where INN and address do not lead to contracts the staff decide") {
   RegistrationBench bench;
   auto person = bench.world.nobody();
   auto form = bench.form(person);
-  SECTION("another address") { form.address = "Красноярск, Примерная улица, дом 6"; }
-  SECTION("another INN") { form.inn = "249900001251"; }
+  SECTION("another address") { form.address = "Красноярск, Лазурная улица, дом 13"; }
+  SECTION("another INN") { form.inn = "2499000037"; }
   SECTION("no INN") { form.inn.clear(); }
   REQUIRE(person.call(api::RegisterSubscriber{form}));
   CHECK_FALSE(must(bench.activate(person, bench.token())).matched);
   const auto session = must(bench.sign_in(person, "pekar"));
   CHECK(session.registration == api::RegistrationState::AwaitingStaff);
   CHECK(must(person.call(api::GetAccounts{})).items.empty());
+}
+
+TEST_CASE("A contract that another subscriber holds is not linked by INN and address, which are public; the answer is that of no match") {
+  RegistrationBench bench;
+  auto stranger = bench.world.nobody();
+  const auto answers = [&](const std::string& login, const auto& change) {
+    auto form = bench.form(stranger, login, login + "@example.ru");
+    change(form);
+    const auto registered = stranger.call(api::RegisterSubscriber{form});
+    REQUIRE(registered);
+    auto activation = must(bench.activate(stranger, bench.token()));
+    auto session = must(bench.sign_in(stranger, login));
+    CHECK(must(stranger.call(api::GetAccounts{})).items.empty());
+    activation.login = session.display_name = session.email = {};
+    return api::to_json(activation) + api::to_json(session);
+  };
+  const auto held = answers("not-the-baker", [](auto& form) { form.inn = "2499000037", form.address = "660077, г. Красноярск, ул. Примерная, 5"; });
+  const auto unknown = answers("somebody", [](auto& form) { form.address = "Красноярск, Лазурная улица, дом 13"; });
+  CHECK(held == unknown);
+  CHECK(bench.count("subscriber_accounts WHERE account_id = (SELECT id FROM accounts WHERE number = '12/05120')") == 1);
+  CHECK(bench.letter_kind() == "activation");
+}
+
+TEST_CASE("One contract in other hands is enough for the staff: the free ones of the same organisation wait, too") {
+  RegistrationBench bench;
+  must(bench.world.database().write([](server::store::Connection& sql) -> api::Result<int> {
+    sql << "UPDATE accounts SET inn = '2499000037' WHERE number = '12/05233'";
+    return 0;
+  }));
+  auto person = bench.world.nobody();
+  auto form = bench.form(person);
+  form.inn = "2499000037";
+  REQUIRE(person.call(api::RegisterSubscriber{form}));
+  CHECK_FALSE(must(bench.activate(person, bench.token())).matched);
+  must(bench.sign_in(person, "pekar"));
+  CHECK(must(person.call(api::GetAccounts{})).items.empty());
+}
+
+TEST_CASE("Of two who register for one free organisation, the first has its contracts and the second waits for the staff") {
+  RegistrationBench bench;
+  auto first = bench.world.nobody(), second = bench.world.nobody();
+  REQUIRE(first.call(api::RegisterSubscriber{bench.form(first, "first", "first@example.ru")}));
+  const auto token = bench.token();
+  REQUIRE(second.call(api::RegisterSubscriber{bench.form(second, "second", "second@example.ru")}));
+  CHECK(must(bench.activate(second, bench.token())).matched);
+  CHECK_FALSE(must(bench.activate(first, token)).matched);
 }
 
 TEST_CASE("A person of Крымэнерго registers by e-mail alone") {
