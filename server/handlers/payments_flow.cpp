@@ -119,7 +119,7 @@ api::Result<Claim> claim(Utility& utility, const PaymentWish& wish) {
 api::Result<bool> adopt(Utility& utility, const PaymentWish& wish, std::int64_t id) {
   return utility.database.write([&](store::Connection& sql) -> api::Result<bool> {
     auto rows = store::load_order(sql, id);
-    if (!same_payment(rows, wish)) return false;
+    if (!same_payment(rows, wish) || rows.front().subscriber_id != wish.subscriber_id) return false;  // the profile may be merged away meanwhile
     const auto earlier = store::find_answer(sql, wish.key);
     if (!earlier) return earlier.error();
     if (!*earlier) store::remember_answer(sql, wish.key, std::to_string(rows.front().id), utility.clock.now());

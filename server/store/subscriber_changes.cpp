@@ -7,13 +7,23 @@
 namespace kabinet::server::store {
 namespace {
 
+// Of one account a subscriber has one unfinished payment. Where both have one, that goes on which the bank is checking already, else the own
+// one; the other is closed with its whole order: half of a joint payment would lead to a page that asks for the sum of all. An order that the
+// bank is checking is not ours to close: only what stands in the way is. next_check_at stays: the bank is asked until the order has run out.
 void merge_payments(Connection& sql, std::int64_t mine, std::int64_t other) {
-  const std::string pairs =
-      "SELECT CASE WHEN m.state = 'created' AND o.state = 'processing' THEN m.id ELSE o.id END FROM payments m JOIN payments o "
-      "ON o.account_id = m.account_id WHERE m.subscriber_id = :m AND o.subscriber_id = :o "
-      "AND m.state IN ('created', 'processing') AND o.state IN ('created', 'processing')";
-  // next_check_at stays: the bank is asked until the order has run out.
-  sql << "UPDATE payments SET state = 'expired' WHERE id IN (" + pairs + ")", soci::use(mine), soci::use(other);
+  const auto orders = [](const std::string& of, const std::string& states) {
+    return "SELECT coalesce(" + of + ".carried_by, " + of + ".id) FROM payments m JOIN payments o ON o.account_id = m.account_id "
+           "WHERE m.subscriber_id = :m AND o.subscriber_id = :o AND " + states;
+  };
+  const std::string unfinished = "m.state IN ('created', 'processing') AND o.state ";
+  sql << "UPDATE payments SET state = 'expired' WHERE state = 'created' AND coalesce(carried_by, id) IN (" +
+             orders("m", "m.state = 'created' AND o.state = 'processing'") + ")",
+      soci::use(mine), soci::use(other);
+  sql << "UPDATE payments SET state = 'expired' WHERE state = 'created' AND coalesce(carried_by, id) IN (" + orders("o", unfinished + "= 'created'") + ")",
+      soci::use(mine), soci::use(other);
+  sql << "UPDATE payments SET state = 'expired' WHERE subscriber_id = :s AND state = 'processing' AND account_id IN "
+         "(SELECT account_id FROM payments WHERE subscriber_id = :m AND state IN ('created', 'processing'))",
+      soci::use(other), soci::use(mine);
   sql << "UPDATE payments SET subscriber_id = :m WHERE subscriber_id = :o", soci::use(mine), soci::use(other);
 }
 

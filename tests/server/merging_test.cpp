@@ -1,6 +1,8 @@
 // Two profiles become one, all or nothing; a profile is deleted. No money is lost on the way.
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 
+#include <algorithm>
 #include <map>
 
 #include "server/exchange/import_set.h"
@@ -53,6 +55,40 @@ struct Bench {
     input.amount = {kopecks};
     input.receipt_email = "kvit@example.ru";
     return must(person.call(api::StartPayment{account, input, key}));
+  }
+  // All his accounts that `places` name become hers, too.
+  std::vector<std::string> share_accounts(std::initializer_list<std::size_t> places) {
+    const auto accounts = must(oleg.call(api::GetAccounts{})).items;
+    std::vector<std::string> ids;
+    for (const auto place : places) {
+      ids.push_back(accounts.at(place).id);
+      sql("INSERT INTO subscriber_accounts (subscriber_id, account_id, added_at) VALUES (" + id_of(kMaria) + ", " + ids.back() + ", 0)");
+    }
+    return ids;
+  }
+  // The ids of the payments, in the order of the accounts.
+  std::vector<std::string> pay_jointly(Person& person, const std::vector<std::string>& accounts, const std::string& key) {
+    api::StartJointPayment request;
+    for (const auto& account : accounts) request.input.shares.push_back({account, {10000}});
+    request.idempotency_key = key;
+    std::vector<std::string> ids;
+    for (const auto& payment : must(person.call(request)).payments) ids.push_back(payment.id);
+    return ids;
+  }
+  std::string states(const std::vector<std::string>& ids) {
+    std::string out;
+    for (const auto& id : ids) out += std::string(out.empty() ? "" : " ") + std::string(api::to_name(state(id)));
+    return out;
+  }
+  // The bank is checking everything that it has been asked for so far.
+  void being_checked(Person& person, const std::string& id) {
+    bank.decide(PaymentState::Processing);
+    REQUIRE(must(person.call(api::CheckPayment{id})).state == PaymentState::Processing);
+  }
+  // Every page that was open is paid all the same: no rouble is lost.
+  void check_all_money_arrives(const std::vector<std::string>& ids) {
+    bank.decide(PaymentState::Withdrawn);
+    for (const auto& id : ids) CHECK(must(maria.call(api::CheckPayment{id})).state == PaymentState::Withdrawn);
   }
   api::Result<api::MergeResult> merge(const std::string& password = kDemoPassword) { return maria.call(api::MergeProfiles{{kOleg, password}}); }
   PaymentState state(const std::string& id) {
@@ -156,6 +192,80 @@ TEST_CASE("A payment that the bank is checking goes before one whose page is onl
   CHECK(b.state(his.id) == PaymentState::Processing);
   CHECK(b.state(hers.id) == PaymentState::Expired);
   CHECK(b.value("SELECT next_check_at IS NOT NULL FROM payments WHERE id = " + hers.id) == "1");  // the bank is still asked
+}
+
+TEST_CASE("A joint payment comes along whole and goes on") {
+  Bench b;
+  const auto accounts = b.share_accounts({0, 1});
+  const auto his = b.pay_jointly(b.oleg, accounts, "his-key");
+  const auto url = b.value("SELECT payment_url FROM payments WHERE id = " + his[1]);
+  (void)must(b.merge());
+  CHECK(b.states(his) == "created created");
+  CHECK(b.pay_jointly(b.maria, accounts, "his-key") == his);  // the browser's retry
+  CHECK(b.pay_jointly(b.maria, {accounts[1], accounts[0]}, "another") == std::vector<std::string>{his[1], his[0]});  // offered again
+  CHECK(b.value("SELECT payment_url FROM payments WHERE id = " + his[1]) == url);
+  CHECK(b.bank.orders() == 1);
+  b.check_all_money_arrives(his);
+}
+
+TEST_CASE("His joint payment and her own of one account: hers stays, his is closed whole, for its page asks for all of it") {
+  Bench b;
+  const auto accounts = b.share_accounts({0, 1, 2});
+  const auto his = b.pay_jointly(b.oleg, accounts, "his");
+  const std::size_t place = GENERATE(0, 2);  // the order's first payment, or one that it carries
+  const auto hers = b.pay(b.maria, accounts[place], 50000, "hers").id;
+  (void)must(b.merge());
+  CHECK(b.states(his) == "expired expired expired");
+  CHECK(b.state(hers) == PaymentState::Created);
+  CHECK(b.value("SELECT next_check_at IS NOT NULL FROM payments WHERE id = " + his[0]) == "1");  // the page may be open still
+  const auto anew = b.pay(b.maria, accounts[1], 10000, "anew").id;                               // and nothing is in the way
+  CHECK(std::find(his.begin(), his.end(), anew) == his.end());
+  auto all = his;
+  all.push_back(hers);
+  b.check_all_money_arrives(all);
+}
+
+TEST_CASE("Her joint payment gives way whole to a payment of his that the bank is checking; his others stay") {
+  Bench b;
+  const auto accounts = b.share_accounts({0, 1, 2});
+  const auto checked = b.pay(b.oleg, accounts[1], 50000, "his-1").id;
+  b.being_checked(b.oleg, checked);
+  const auto open = b.pay(b.oleg, accounts[2], 50000, "his-2").id;
+  const auto hers = b.pay_jointly(b.maria, accounts, "hers");
+  (void)must(b.merge());
+  CHECK(b.states(hers) == "expired expired expired");
+  CHECK(b.states({checked, open}) == "processing created");
+  b.check_all_money_arrives({hers[0], hers[1], hers[2], checked, open});
+}
+
+TEST_CASE("Both of a pair are with the bank: only what stands in the way of hers is closed, the rest of his waits for the bank's word") {
+  Bench b;
+  const auto accounts = b.share_accounts({0, 1});
+  const auto his = b.pay_jointly(b.oleg, accounts, "his");
+  const auto hers = b.pay(b.maria, accounts[0], 50000, "hers").id;
+  b.being_checked(b.oleg, his[0]);
+  b.being_checked(b.maria, hers);
+  (void)must(b.merge());
+  CHECK(b.states(his) == "expired processing");
+  CHECK(b.state(hers) == PaymentState::Processing);
+  api::PaymentInput input;
+  input.amount = {10000};
+  input.replace_unfinished = true;
+  CHECK(b.maria.call(api::StartPayment{accounts[1], input, "k"}).error().code == ErrorCode::UnfinishedPayment);  // nothing is paid twice
+  b.check_all_money_arrives({his[0], his[1], hers});
+}
+
+TEST_CASE("Two joint payments of the same accounts: hers stays, his is closed, and declined money leaves nothing in the way") {
+  Bench b;
+  const auto accounts = b.share_accounts({0, 1});
+  const auto his = b.pay_jointly(b.oleg, accounts, "his"), hers = b.pay_jointly(b.maria, accounts, "hers");
+  (void)must(b.merge());
+  CHECK(b.states(his) == "expired expired");
+  CHECK(b.states(hers) == "created created");
+  b.bank.decide(PaymentState::Failed, api::PaymentFailure::InsufficientFunds);
+  (void)must(b.maria.call(api::CheckPayment{hers[1]}));
+  CHECK(b.states(hers) == "failed failed");
+  CHECK(b.pay_jointly(b.maria, accounts, "again") != hers);
 }
 
 TEST_CASE("A merge is refused, and then nothing has changed") {

@@ -113,6 +113,56 @@ TEST_CASE("Merging while the other profile pays: no payment is lost or doubled",
   }
 }
 
+TEST_CASE("Merging while both pay for several accounts at once: no order is halved, no payment lost or doubled", "[threads]") {
+  for (int round = 0; round < kRounds; ++round) {
+    Race r;
+    const auto accounts = must(r.oleg.call(api::GetAccounts{})).items;
+    for (const std::size_t shared : {0, 1, 2})
+      r.sql("INSERT INTO subscriber_accounts (subscriber_id, account_id, added_at) SELECT id, " + accounts[shared].id +
+            ", 0 FROM subscribers WHERE login = 'maria@example.ru'");
+    const auto joint = [&](std::initializer_list<std::size_t> places, std::int64_t kopecks, const std::string& key) {
+      api::StartJointPayment request;
+      for (const auto place : places) request.input.shares.push_back({accounts[place].id, {kopecks}});
+      request.idempotency_key = key;
+      return request;
+    };
+    auto second = r.world.oleg();
+    auto hers = r.world.maria();
+    std::string merged;
+    std::vector<api::Result<api::JointPayment>> his_answers, second_answers, her_answers;  // Catch2's checks belong to this thread
+    race({[&] { merged = code_of(r.maria.call(api::MergeProfiles{{"oleg@example.ru", kDemoPassword}})); },
+          [&] {
+            his_answers.push_back(r.oleg.call(joint({0, 1, 3}, 10000, "a")));
+            his_answers.push_back(r.oleg.call(joint({4, 5}, 10000, "b")));
+          },
+          [&] { second_answers.push_back(second.call(joint({3, 1, 0}, 10000, "c"))); },
+          [&] { her_answers.push_back(hers.call(joint({2, 1}, 20000, "d"))); }});
+    CHECK(merged == "ok");
+    std::vector<std::string> made;
+    for (const auto* answers : {&his_answers, &second_answers, &her_answers})
+      for (const auto& answer : *answers) {
+        const auto code = code_of(answer);
+        CAPTURE(code);
+        // Hers is never cut off: it is made, or his, which is hers by then, stands in the way.
+        if (answers == &her_answers) CHECK((code == "ok" || code == "unfinished_payment"));
+        else CHECK((code == "ok" || code == "not_found" || code == "unauthenticated" || code == "unfinished_payment"));
+        if (answer)
+          for (const auto& payment : answer->payments) made.push_back(payment.id);
+      }
+    std::set<std::string> seen;
+    for (const auto& payment : must(r.maria.call(api::GetPayments{})).items) seen.insert(payment.id);
+    for (const auto& id : made) CHECK(seen.count(id) == 1);
+    CHECK(r.count(kDoubled) == 0);
+    CHECK(r.count("payments WHERE external_id IS NULL AND subscriber_id IS NULL") == 0);
+    CHECK(r.count("(SELECT coalesce(carried_by, id) FROM payments WHERE external_id IS NULL GROUP BY 1 HAVING count(DISTINCT state) > 1)") == 0);
+    CHECK(r.count("payments WHERE external_id IS NULL AND carried_by IS NULL AND next_check_at IS NULL") == 0);
+    // Every page that somebody was sent to is paid: all the money is found again.
+    r.bank.decide(api::PaymentState::Withdrawn);
+    for (const auto& id : seen) (void)r.maria.call(api::CheckPayment{id});
+    CHECK(static_cast<std::size_t>(r.count("payments WHERE external_id IS NULL AND carried_by IS NULL AND state = 'withdrawn'")) == r.bank.orders());
+  }
+}
+
 TEST_CASE("Two profiles that merge each other: one of them is left, with everything", "[threads]") {
   for (int round = 0; round < kRounds; ++round) {
     Race r;
