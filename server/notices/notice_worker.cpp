@@ -69,12 +69,17 @@ int NoticeWorker::tell(const std::vector<Notice>& list) {
     for (const auto& notice : list) {
       if (!api::deliverable_email(notice.email)) continue;  // an import may bring anything; the rest must not wait for it
       if (!store::first_notice(sql, notice.kind, notice.subject, now)) continue;
+      done("noted");
       (void)store::enqueue_letter(sql, utility_.texts->letters.letter(notice.letter, utility_.profile, notice.email, notice.words), now);
+      done("queued");
       ++count;
     }
     return count;
   });
-  if (told) return *told;
+  if (told) {
+    done("committed");
+    return *told;
+  }
   log_error(fmt::format("письма абонентам: {}", loggable(told.error().detail)));
   trouble_ = true;
   return 0;

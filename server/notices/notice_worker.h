@@ -4,7 +4,9 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "server/mail/templates.h"
@@ -28,7 +30,12 @@ class NoticeWorker {
   void stop() { thread_.stop(); }
   int step();   // everything there is to tell by the utility's clock; how many letters were queued
 
+  std::function<void(std::string_view)> on_step;  // for tests: told of every step of the work when it is done, inside transactions too
+
  private:
+  void done(std::string_view step) const {
+    if (on_step) on_step(step);
+  }
   int payments();
   int readings();
   int windows();
