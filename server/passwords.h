@@ -17,7 +17,9 @@ struct PasswordCost {
 // The encoded form "$argon2id$v=19$m=…" with a salt of its own, or empty where memory ran out.
 std::string hash_password(std::string_view password, const PasswordCost& cost);
 bool verify_password(const std::string& encoded, std::string_view password);
-// Spends what verify_password of a hash of this cost spends: for names that do not exist.
-void waste_password_work(std::string_view password, const PasswordCost& cost);
+// Where strangers name whom they mean: nobody (null) and a hash that cannot be read are refused after the work that a wrong password takes.
+bool verify_password_of(const std::string* encoded, std::string_view password, const PasswordCost& cost);
+// How many argon2id computations this process has done: tests compare the work of two answers by it, not by a clock.
+std::uint64_t password_work_done();
 
 }  // namespace kabinet::server

@@ -4,7 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "api/rules.h"
 #include "server/handlers/session_token.h"
+#include "server/handlers/throttle.h"
 #include "server/store/letters.h"
 #include "server/texts.h"
 
@@ -28,6 +30,17 @@ void send_link(store::Connection& sql, const Call& call, store::LinkPurpose purp
                           {"hours", activation ? "24 часа" : "1 час"},
                           {"login", login}};
   (void)store::enqueue_letter(sql, call.utility.texts->letters.letter(activation ? "activation" : "recovery", call.utility.profile, email, words), call.now);
+}
+
+void send_links(store::Connection& sql, const Call& call, store::LinkPurpose purpose, const std::string& name,
+                const std::vector<store::Subscriber>& recipients) {
+  const auto enough = [&](const std::string& mailbox) {
+    return too_many(sql, call, store::AttemptScope::Login, "letter", mailbox, call.utility.settings.throttle.letters_per_name).has_value();
+  };
+  for (const auto& subscriber : recipients)
+    if (!enough(api::fold(subscriber.email))) send_link(sql, call, purpose, subscriber.id, subscriber.login, subscriber.email);
+  if (recipients.empty() && !enough(name))
+    store::rehearse(sql, [&](std::int64_t anybody) { send_link(sql, call, purpose, anybody, name, "nobody@example.ru"); });
 }
 
 void send_notice(store::Connection& sql, const Call& call, std::string_view kind, const std::string& login, const std::string& email) {

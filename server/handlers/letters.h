@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "api/registration_rules.h"
 #include "server/router.h"
@@ -18,6 +19,11 @@ std::string link_to(const Utility& utility, std::string_view page, std::string_v
 // Makes a new token and queues the letter that carries it; older links of the purpose end.
 void send_link(store::Connection& sql, const Call& call, store::LinkPurpose purpose, std::int64_t subscriber_id, const std::string& login,
                const std::string& email);
+
+// What a form that asks for such letters does: one to each of `recipients`, but to no mailbox more than a few within the window. For nobody the
+// same work is done and undone, so that neither the answer nor its time tells whether `name` is known.
+void send_links(store::Connection& sql, const Call& call, store::LinkPurpose purpose, const std::string& name,
+                const std::vector<store::Subscriber>& recipients);
 
 // A letter without a link to do something with.
 void send_notice(store::Connection& sql, const Call& call, std::string_view kind, const std::string& login, const std::string& email);

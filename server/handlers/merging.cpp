@@ -65,10 +65,8 @@ api::Result<api::MergeResult> merge(Call& call, api::MergeProfiles& request) {
     return store::find_subscriber(sql, SignInKind::Email, login);
   });
   if (!other) return other.error();
-  bool right = false;
-  if (*other) right = verify_password((*other)->password_hash, form.password) && (*other)->active;
-  else waste_password_work(form.password, call.utility.settings.password_cost);
-  if (!right) return api::make_field_error("password", "wrong_password");
+  const bool right = verify_password_of(*other ? &(*other)->password_hash : nullptr, form.password, call.utility.settings.password_cost);
+  if (!right || !(*other)->active) return api::make_field_error("password", "wrong_password");
 
   return call.utility.database.write([&](store::Connection& sql) -> api::Result<api::MergeResult> {
     if (!store::session_lives(sql, call.caller->session_id, mine->id)) return session_gone();

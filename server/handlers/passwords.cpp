@@ -87,11 +87,8 @@ api::Result<api::Nothing> request_recovery(Call& call, api::RequestRecovery& req
     if (form.kind == SignInKind::Individual) return true;
     auto found = store::find_by_mailbox(sql, form.kind, name);
     if (auto by_login = store::find_subscriber(sql, form.kind, name)) found.assign(1, *by_login);
-    for (const auto& subscriber : found) {
-      if (!subscriber.active || !api::deliverable_email(subscriber.email)) continue;
-      if (too_many(sql, call, AttemptScope::Login, "letter", api::fold(subscriber.email), call.utility.settings.throttle.letters_per_name)) continue;
-      send_link(sql, call, store::LinkPurpose::Recovery, subscriber.id, subscriber.login, subscriber.email);
-    }
+    std::erase_if(found, [](const auto& one) { return !one.active || !api::deliverable_email(one.email); });
+    send_links(sql, call, store::LinkPurpose::Recovery, name, found);
     return true;
   });
   if (!done) return done.error();

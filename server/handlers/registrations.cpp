@@ -156,11 +156,8 @@ api::Result<api::Nothing> resend_activation(Call& call, api::ResendActivation& r
     if (!store::use_captcha(sql, request.input.captcha_id, call.now)) return false;
     auto found = store::find_by_mailbox(sql, request.input.kind, name);
     if (auto by_login = store::find_subscriber(sql, request.input.kind, name)) found.assign(1, *by_login);
-    for (const auto& subscriber : found) {
-      if (subscriber.active || subscriber.email.empty()) continue;
-      if (too_many(sql, call, AttemptScope::Login, "letter", api::fold(subscriber.email), call.utility.settings.throttle.letters_per_name)) continue;
-      send_link(sql, call, store::LinkPurpose::Activation, subscriber.id, subscriber.login, subscriber.email);
-    }
+    std::erase_if(found, [](const auto& one) { return one.active || one.email.empty(); });
+    send_links(sql, call, store::LinkPurpose::Activation, name, found);
     return true;
   });
   if (!done) return done.error();

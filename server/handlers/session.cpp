@@ -62,14 +62,6 @@ api::Result<api::Nothing> check_form(const Utility& utility, const api::SignIn& 
 
 api::Error bad_credentials() { return make_error(ErrorCode::BadCredentials, "неверное имя или пароль"); }
 
-bool is_right(const Utility& utility, const std::optional<store::Subscriber>& subscriber, const std::string& password) {
-  if (!subscriber) {
-    waste_password_work(password, utility.settings.password_cost);
-    return false;
-  }
-  return verify_password(subscriber->password_hash, password);
-}
-
 // A right password is no guess: it does not count against the name.
 api::Error refuse_inactive(Call& call, const Attempt& attempt) {
   auto counted = call.utility.database.write([&](store::Connection& sql) -> api::Result<api::Nothing> {
@@ -90,7 +82,7 @@ api::Result<api::Session> start_session(Call& call, api::StartSession& request) 
     return store::find_subscriber(sql, form.kind, api::fold(form.login));
   });
   if (!subscriber) return subscriber.error();
-  const bool right = is_right(call.utility, *subscriber, form.password);
+  const bool right = verify_password_of(*subscriber ? &(*subscriber)->password_hash : nullptr, form.password, call.utility.settings.password_cost);
   sodium_memzero(form.password.data(), form.password.size());
   if (!right) return bad_credentials();
   if (!(*subscriber)->active) return refuse_inactive(call, *attempt);

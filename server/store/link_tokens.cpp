@@ -36,6 +36,17 @@ void use_link(Connection& sql, const Link& link, api::Instant now) {
   sql << "UPDATE link_tokens SET used_at = :n WHERE id = :i", soci::use(now), soci::use(link.id);
 }
 
+void rehearse(Connection& sql, const std::function<void(std::int64_t)>& work) {
+  std::int64_t anybody = 0;
+  sql << "SELECT id FROM subscribers LIMIT 1", soci::into(anybody);
+  if (!sql.got_data()) return;
+  sql << "SAVEPOINT rehearsal";
+  work(anybody);
+  sql.reset_statements();
+  sql << "ROLLBACK TO rehearsal";
+  sql << "RELEASE rehearsal";
+}
+
 void delete_links_before(Connection& sql, api::Instant moment) { sql << "DELETE FROM link_tokens WHERE expires_at <= :m", soci::use(moment); }
 
 }  // namespace kabinet::server::store

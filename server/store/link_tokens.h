@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string_view>
 
@@ -22,6 +23,8 @@ struct Link {
 Link find_link(Connection& sql, LinkPurpose purpose, std::string_view token_hash, api::Instant now);
 void insert_link(Connection& sql, LinkPurpose purpose, std::string_view token_hash, std::int64_t subscriber_id, api::Instant now, api::Instant expires_at);
 void use_link(Connection& sql, const Link& link, api::Instant now);
+// Does `work` with somebody's id and takes it back: for names that nobody has, so that the answer costs what it costs for known ones.
+void rehearse(Connection& sql, const std::function<void(std::int64_t subscriber_id)>& work);
 void delete_links_before(Connection& sql, api::Instant moment);  // those that ended by then, used or not
 
 }  // namespace kabinet::server::store

@@ -138,6 +138,69 @@ TEST_CASE("Who asks for recovery does not learn who is known; individuals and th
   CHECK(fields_of(person.call(api::RequestRecovery{{SignInKind::Organisation, "torgmarka", "x", "12345"}}).error()) == Fields{"captcha_answer=expired_code"});
 }
 
+TEST_CASE("Who is refused costs the same work whether the name is known or not: a hash of the password, counted", "[enumeration]") {
+  RegistrationBench bench("krymenergo");
+  const auto work = [](const auto& run) {
+    const auto before = server::password_work_done();
+    run();
+    return server::password_work_done() - before;
+  };
+  const auto change = [&](const std::string& statement) {
+    must(bench.world.database().write([&](server::store::Connection& sql) -> api::Result<int> {
+      sql << statement;
+      return 0;
+    }));
+  };
+  auto maria = bench.world.maria();
+  auto person = bench.world.nobody();
+  const auto refused = [&](const std::string& login) {
+    return work([&] { CHECK(bench.sign_in(person, login, "не тот", SignInKind::Email).error().code == ErrorCode::BadCredentials); });
+  };
+  const auto not_merged = [&](const std::string& login) {
+    return work([&] { CHECK(fields_of(maria.call(api::MergeProfiles{{login, "не тот"}}).error()) == Fields{"password=wrong_password"}); });
+  };
+  const auto alike = [&](const std::string& login) {
+    CAPTURE(login);
+    CHECK(refused(login) == 1);
+    CHECK(not_merged(login) == 1);
+  };
+  alike("oleg@example.ru");
+  alike("nobody@example.ru");
+  change("UPDATE subscribers SET active = 0 WHERE login = 'oleg@example.ru'");
+  alike("oleg@example.ru");
+  change("UPDATE subscribers SET password_hash = '' WHERE login = 'bereg@example.ru'");  // has never had one
+  alike("bereg@example.ru");
+  change("UPDATE subscribers SET password_hash = '$argon2id$broken' WHERE login = 'bereg@example.ru'");
+  alike("bereg@example.ru");
+
+  for (const std::string mailbox : {"maria@example.ru", "oleg@example.ru", "new@example.ru"}) {
+    CAPTURE(mailbox);
+    const auto form = bench.form(person, "", mailbox);
+    CHECK(work([&] { CHECK(person.call(api::RegisterSubscriber{form})); }) == 1);
+    CHECK(work([&] { CHECK(ask(bench, person, SignInKind::Email, mailbox)); }) == 0);
+    CHECK(work([&] { (void)maria.call(api::LinkAccount{{"yalta", "420331982", api::Money{1}, ""}}); }) == 0);
+  }
+}
+
+TEST_CASE("An unknown name is counted as a known one is, its letter is made and taken back, and nothing of it stays", "[enumeration]") {
+  RegistrationBench bench;
+  auto person = bench.world.nobody();
+  const auto attempts = [&] { return bench.count("sign_in_attempts WHERE scope = 'login'"); };
+  const auto counted = [&](const std::string& name) {
+    const int before = attempts();
+    CHECK(ask(bench, person, SignInKind::Organisation, name));
+    return attempts() - before;
+  };
+  CHECK(counted("torgmarka") == 1);
+  CHECK(bench.count("letters") == 1);
+  CHECK(bench.count("link_tokens") == 1);
+  for (int i = 0; i < 3; ++i) CHECK(counted("nobody") == 1);
+  CHECK(counted("nobody") == 0);  // so few letters, and no more
+  CHECK(bench.count("letters") == 1);
+  CHECK(bench.count("link_tokens") == 1);
+  CHECK(bench.count("link_tokens WHERE used_at IS NULL AND expires_at > " + std::to_string(bench.world.clock.now().ms)) == 1);  // nobody's link was ended
+}
+
 TEST_CASE("Links in letters lead to the configured address, whatever Host a request names") {
   RegistrationBench bench;
   auto person = bench.world.nobody();
