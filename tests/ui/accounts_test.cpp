@@ -1,36 +1,12 @@
 // «Мои счета», «Информация о клиенте», «Договоры» and a contract, as a person meets them.
 #include <catch2/catch_test_macros.hpp>
 
-#include "tests/ui/pay_world.h"
+#include "tests/ui/settlement_world.h"
 
 using namespace kabinet;
 using test::PayWorld;
+using test::water_meter;
 using ui::Role;
-
-namespace {
-
-api::Meter water_meter(const std::string& id, const std::string& object) {
-  api::Meter meter;
-  meter.id = id;
-  meter.account_id = "5";
-  meter.account_number = "12/04871";
-  meter.object_name = object;
-  meter.object_address = "ул. Мира, 10";
-  meter.model = "СВК-15";
-  meter.serial = "00" + id;
-  meter.service = api::Service::ColdWater;
-  meter.unit = "м³";
-  meter.verified_until = api::Date{2026, 10, 1};
-  meter.verification = api::Verification::Expired;
-  meter.registers.resize(1);
-  api::Reading reading;
-  reading.date = {2026, 10, 24};
-  reading.values = {{1, "412", {}}};
-  meter.latest = reading;
-  return meter;
-}
-
-}  // namespace
 
 TEST_CASE("every account shows what is due, what is on its way and when readings are taken") {
   PayWorld world(api::SignInKind::Email);

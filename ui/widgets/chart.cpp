@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/widgets/figure_table.h"
 #include "ui/widgets/paint.h"
 #include "ui/widgets/text.h"
 
@@ -21,32 +22,12 @@ void bars(Ui& ui, const std::string& id, std::string_view name, const BarTitles&
   for (const Bar& bar : items) largest = std::max({largest, bar.size, bar.before.value_or(0)});
   const bool compared = !titles.before.empty();
 
-  Node node;
-  node.id = id;
-  node.role = Role::Table;
-  node.name = name;
-  node.rect = {outer.x, outer.y, outer.w, height};
-  const auto cell = [&](const std::string& cell_id, Role role, std::string_view content, int r, int c, const Rect& rect) {
-    Node each;
-    each.id = cell_id;
-    each.role = role;
-    each.name = content;
-    each.row = r;
-    each.column = c;
-    each.rect = rect;
-    ui.leaf(std::move(each));
+  const auto columns = [&](std::string_view label, std::string_view value, std::string_view before) {
+    return compared ? std::vector<std::string_view>{label, value, before} : std::vector<std::string_view>{label, value};
   };
-  ui.node(std::move(node), [&] {
-    Node head;
-    head.id = id + ".head";
-    head.role = Role::Row;
-    head.row = 0;
-    head.rect = {outer.x, outer.y, outer.w, 1};
-    ui.node(std::move(head), [&] {
-      cell(id + ".head.label", Role::ColumnHeader, titles.label, 0, 0, {outer.x, outer.y, outer.w / 2, 1});
-      cell(id + ".head.value", Role::ColumnHeader, titles.value, 0, 1, {outer.x + outer.w / 2, outer.y, outer.w / 2, 1});
-      if (compared) cell(id + ".head.before", Role::ColumnHeader, titles.before, 0, 2, {outer.x + outer.w / 2, outer.y, outer.w / 2, 1});
-    });
+  const Rect box{outer.x, outer.y, outer.w, height};
+  figure_table(ui, id, name, box, [&] {
+    figure_head(ui, id, box, columns(titles.label, titles.value, titles.before));
     float x = outer.x;
     int r = 1;
     for (const Bar& bar : items) {
@@ -68,20 +49,8 @@ void bars(Ui& ui, const std::string& id, std::string_view name, const BarTitles&
         ui.fonts().draw(ui.list(), type, centre - label / 2, bottom - over - 21,
                         bar.highlighted ? theme.accent : theme.ink2, bar.value);
       }
-      const std::string label = ui.fonts().shorten(Type::Caption, bar.label, width + gap);
-      ui.fonts().draw(ui.list(), Type::Caption, x + (width - ui.fonts().width(Type::Caption, label)) / 2, bottom + 7, theme.ink2, label);
-      const std::string row_id = id + "." + bar.key;
-      Node line_node;
-      line_node.id = row_id;
-      line_node.role = Role::Row;
-      line_node.row = r;
-      line_node.rect = {x, outer.y, width, height};
-      ui.node(std::move(line_node), [&] {
-        cell(row_id + ".label", Role::Cell, bar.full_label, r, 0, {x, bottom, width, 28});
-        cell(row_id + ".value", Role::Cell, bar.value, r, 1, {x, outer.y, width, bottom - outer.y});
-        if (compared) cell(row_id + ".before", Role::Cell, bar.before_value, r, 2, {x, outer.y, width, bottom - outer.y});
-      });
-      ++r;
+      month_label(ui, bar.label, x - gap / 2, width + gap, bottom + 7);
+      figure_row(ui, id, bar.key, r++, {x, outer.y, width, height}, columns(bar.full_label, bar.value, bar.before_value));
       x += width + gap;
     }
   });

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "imgui.h"
+#include "ui/widgets/figure_table.h"
 #include "ui/widgets/paint.h"
 #include "ui/widgets/text.h"
 
@@ -13,56 +14,6 @@ namespace kabinet::ui {
 namespace {
 
 constexpr float kLabels = 28, kValues = 22;
-
-void cell(Ui& ui, const std::string& id, Role role, std::string_view content, int row, int column, const Rect& rect) {
-  Node node;
-  node.id = id;
-  node.role = role;
-  node.name = content;
-  node.row = row;
-  node.column = column;
-  node.rect = rect;
-  ui.leaf(std::move(node));
-}
-
-void head(Ui& ui, const std::string& id, const Rect& box, const std::vector<std::string_view>& titles) {
-  Node row;
-  row.id = id + ".head";
-  row.role = Role::Row;
-  row.row = 0;
-  row.rect = {box.x, box.y, box.w, 1};
-  ui.node(std::move(row), [&] {
-    for (std::size_t i = 0; i < titles.size(); ++i)
-      cell(ui, id + ".head." + std::to_string(i), Role::ColumnHeader, titles[i], 0, int(i), {box.x, box.y, box.w / float(titles.size()), 1});
-  });
-}
-
-void line_of(Ui& ui, const std::string& id, const std::string& key, int row, const Rect& box, const std::vector<std::string_view>& cells) {
-  const std::string row_id = id + "." + key;
-  Node node;
-  node.id = row_id;
-  node.role = Role::Row;
-  node.row = row;
-  node.rect = box;
-  ui.node(std::move(node), [&] {
-    for (std::size_t i = 0; i < cells.size(); ++i) cell(ui, row_id + "." + std::to_string(i), Role::Cell, cells[i], row, int(i), box);
-  });
-}
-
-template <class F>
-void as_table(Ui& ui, const std::string& id, std::string_view name, const Rect& box, F&& draw) {
-  Node node;
-  node.id = id;
-  node.role = Role::Table;
-  node.name = name;
-  node.rect = box;
-  ui.node(std::move(node), std::forward<F>(draw));
-}
-
-void month_label(Ui& ui, std::string_view label, float x, float width, float y) {
-  const std::string shown = ui.fonts().shorten(Type::Caption, label, width);
-  ui.fonts().draw(ui.list(), Type::Caption, x + (width - ui.fonts().width(Type::Caption, shown)) / 2, y, ui.theme().ink2, shown);
-}
 
 void legend(Ui& ui, const std::vector<FigureSeries>& series) {
   const Area area = ui.area();
@@ -98,11 +49,11 @@ void stacks(Ui& ui, const std::string& id, std::string_view name, std::string_vi
   }
   const bool totals_fit = widest <= width + gap - 2;
   const float top = box.y + (totals_fit ? kValues : 4), bottom = box.y + height - kLabels;
-  as_table(ui, id, name, box, [&] {
+  figure_table(ui, id, name, box, [&] {
     std::vector<std::string_view> titles = {label_title};
     for (const FigureSeries& each : series) titles.push_back(each.title);
     if (series.size() > 1) titles.push_back(total_title);
-    head(ui, id, box, titles);
+    figure_head(ui, id, box, titles);
     float x = box.x;
     int row = 1;
     for (const Stack& item : items) {
@@ -117,11 +68,11 @@ void stacks(Ui& ui, const std::string& id, std::string_view name, std::string_vi
         const Type type = item.highlighted ? Type::CaptionStrong : Type::Caption;
         ui.fonts().draw(ui.list(), type, x + (width - ui.fonts().width(type, item.total)) / 2, y - 21, item.highlighted ? ui.theme().accent : ui.theme().ink2, item.total);
       }
-      month_label(ui, item.label, x, width + gap, bottom + 7);
+      month_label(ui, item.label, x - gap / 2, width + gap, bottom + 7);
       std::vector<std::string_view> cells = {item.full_label};
       for (const std::string& value : item.values) cells.push_back(value);
       if (series.size() > 1) cells.push_back(item.total);
-      line_of(ui, id, item.key, row++, {x, box.y, width, height}, cells);
+      figure_row(ui, id, item.key, row++, {x, box.y, width, height}, cells);
       x += width + gap;
     }
   });
@@ -144,10 +95,10 @@ void trend(Ui& ui, const std::string& id, std::string_view name, std::string_vie
   const float top = box.y + kValues + 4, bottom = box.y + height - kLabels - (low < 0 ? kValues : 4);
   const auto place = [&](double value) { return bottom - float((value - low) / (high - low)) * (bottom - top); };
   const float zero = place(0);
-  as_table(ui, id, name, box, [&] {
+  figure_table(ui, id, name, box, [&] {
     std::vector<std::string_view> titles = {label_title};
     for (const std::string& column : columns) titles.push_back(column);
-    head(ui, id, box, titles);
+    figure_head(ui, id, box, titles);
     line(ui, box.x, zero, box.x + box.w, zero, theme.line);
     const auto colour = [&](double value) { return value < 0 ? theme.ok : theme.accent; };
     float x = box.x + step / 2;
@@ -166,7 +117,7 @@ void trend(Ui& ui, const std::string& id, std::string_view name, std::string_vie
       month_label(ui, point.label, x - step / 2, step, box.y + height - kLabels + 7);
       std::vector<std::string_view> cells = {point.full_label};
       for (const std::string& each : point.cells) cells.push_back(each);
-      line_of(ui, id, point.key, int(i) + 1, {x - step / 2, box.y, step, height}, cells);
+      figure_row(ui, id, point.key, int(i) + 1, {x - step / 2, box.y, step, height}, cells);
     }
   });
   ui.area().y = box.y + height;
