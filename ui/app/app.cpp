@@ -3,6 +3,7 @@
 
 #include "imgui.h"
 #include "ui/app/controller.h"
+#include "ui/app/sections.h"
 #include "ui/core/mirror_patch.h"
 #include "ui/screens/home.h"
 #include "ui/widgets/feedback.h"

@@ -25,6 +25,5 @@ std::optional<ChromeAction> draw_chrome(Ui& ui, const Context& context, const Ro
                                         const std::function<void()>& main);
 // The window with the sections that have no room in the bottom menu.
 std::optional<ChromeAction> draw_more_sections(Ui& ui, const Context& context, const Route& route);
-std::string screen_title(const Ui& ui, const Context& context, const Route& route);
 
 }  // namespace kabinet::ui
