@@ -212,6 +212,15 @@ void describe(V& v, Seen<V, JudgementList>& x) {
 }
 
 template <class V>
+void describe(V& v, Seen<V, PaymentPart>& x) {
+  v.field("payment_id", x.payment_id);
+  v.field("account_id", x.account_id);
+  v.field("account_number", x.account_number);
+  v.field("amount", x.amount);
+  v.field("state", x.state);
+}
+
+template <class V>
 void describe(V& v, Seen<V, Payment>& x) {
   v.field("id", x.id);
   v.field("account_id", x.account_id);
@@ -226,6 +235,7 @@ void describe(V& v, Seen<V, Payment>& x) {
   v.field("comment", x.comment);
   v.field("receipt_email", x.receipt_email);
   v.field("payment_url", x.payment_url);
+  v.optional_field("together", x.together);
 }
 
 template <class V>

@@ -28,6 +28,13 @@ enum class PaymentFailure {
   None, Declined, InsufficientFunds, CardExpired, WrongCardData, LimitExceeded, ThreeDsFailed, IssuerUnavailable, CardLost, NotAllowed,
 };
 
+// One account's share of a payment for several accounts.
+struct PaymentPart {
+  std::string payment_id, account_id, account_number;
+  Money amount;
+  PaymentState state = PaymentState::Created;
+};
+
 struct Payment {
   std::string id, account_id, account_number;
   Instant created_at;
@@ -40,6 +47,7 @@ struct Payment {
   std::string comment;
   std::string receipt_email;           // masked
   std::string payment_url;             // the bank's page, while Created
+  std::vector<PaymentPart> together;   // answering CheckPayment to the payer of several accounts at once: all shares, this one's too
 };
 
 struct PaymentInput {

@@ -61,7 +61,12 @@ api::Result<api::Payment> check(Call& call, api::CheckPayment& request) {
   if (!row) return row.error();
   auto refreshed = refresh_payment(call.utility, row->id);
   if (!refreshed) return refreshed.error();
-  return payment_view(refreshed->of(row->id), caller);
+  api::Payment payment = payment_view(refreshed->of(row->id), caller);
+  // Who sees only one of the accounts is not told of the others.
+  if (refreshed->rows.size() > 1 && row->subscriber_id == caller)
+    for (const auto& each : refreshed->rows)
+      payment.together.push_back({each.payment.id, each.payment.account_id, each.payment.account_number, each.payment.amount, each.payment.state});
+  return payment;
 }
 
 api::HttpResponse text_answer(int status, const char* text) {

@@ -110,6 +110,8 @@ TEST_CASE("Every DTO survives the wire") {
   p.expected_by = Date{2026, 11, 25};
   p.payment_url = "https://pay.example.ru/?mdOrder=1&lang=ru";
   round_trip(p);
+  p.together = {{"p-1", "17", "420118734", {104'443}, PaymentState::Posted}, {"p-2", "18", "420225019", {1}, PaymentState::Withdrawn}};
+  round_trip(p);
   round_trip(PaymentList{{p}, "c"});
   round_trip(PaymentInput{{100}, "maria@example.ru", "вода", true});
   Profile profile;

@@ -74,6 +74,11 @@ TEST_CASE("One order pays for three accounts, and each has its own row") {
   CHECK(checked->masked_pan == "220000**0004");
   CHECK(checked->expected_by == api::Date{2026, 11, 25});
   CHECK(states(bench, ids) == "withdrawn withdrawn withdrawn ");
+  REQUIRE(checked->together.size() == 3);
+  CHECK(checked->together[0].account_id == kSecond);
+  CHECK(checked->together[0].amount.kopecks == 20000);
+  CHECK(checked->together[2].payment_id == ids[2]);
+  CHECK(checked->together[2].state == Withdrawn);
   CHECK(bench.bank.payments_made() == 1);
   CHECK(bench.list()->items.size() == 3);
 }
@@ -357,4 +362,15 @@ TEST_CASE("One account of somebody else: not found, and nothing happens") {
   auto joint = bench.pay_jointly(shares({{kFirst, 10000}, {kSecond, 20000}}), "k1");
   REQUIRE(joint);
   for (const auto& payment : joint->payments) CHECK(bench.check(payment.id, PaymentsBench::kPavel).error().code == api::ErrorCode::NotFound);
+
+  // Who comes to have one of the accounts sees its payment, and none of the others.
+  (void)bench.database->write([&](server::store::Connection& sql) -> api::Result<api::Nothing> {
+    sql << "INSERT INTO subscriber_accounts (subscriber_id, account_id, added_at) VALUES (2, 3, 0)";
+    return api::Nothing{};
+  });
+  auto seen = bench.check(joint->payments[1].id, PaymentsBench::kPavel);
+  REQUIRE(seen);
+  CHECK(seen->account_id == kSecond);
+  CHECK(seen->together.empty());
+  CHECK(bench.check(joint->payments[0].id, PaymentsBench::kPavel).error().code == api::ErrorCode::NotFound);
 }

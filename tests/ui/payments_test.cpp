@@ -87,6 +87,45 @@ TEST_CASE("a payment that the bank has taken is a success") {
   CHECK(world.browser.frame_at == 0);
 }
 
+namespace {
+
+api::Payment several(api::PaymentState state) {
+  api::Payment payment = test::payment("9", state, {128'436});
+  payment.together = {{"9", "17", "420118734", {128'436}, state}, {"10", "19", "420330871", {50'000}, state}};
+  return payment;
+}
+
+}  // namespace
+
+TEST_CASE("a payment for several accounts says the whole sum and what each account gets") {
+  Return world;
+  world.says(several(api::PaymentState::Withdrawn));
+  world.open();
+  CHECK(world.browser.has(Role::Heading, "Оплата прошла успешно"));
+  CHECK(world.browser.shows("Сумма: 1\u00A0784,36\u00A0₽"));
+  CHECK(world.browser.shows("Лицевой счёт 420\u00A0118\u00A0734: 1\u00A0284,36\u00A0₽"));
+  CHECK(world.browser.shows("Лицевой счёт 420\u00A0330\u00A0871: 500,00\u00A0₽"));
+  CHECK_FALSE(world.browser.shows("Зачислен"));
+}
+
+TEST_CASE("where the accounts of one payment stand apart, each says where") {
+  Return world;
+  api::Payment payment = several(api::PaymentState::Withdrawn);
+  payment.together[1].state = api::PaymentState::Posted;
+  world.says(payment);
+  world.open();
+  CHECK(world.browser.shows("Лицевой счёт 420\u00A0330\u00A0871: 500,00\u00A0₽ · Зачислен"));
+}
+
+TEST_CASE("after a refusal several accounts are paid anew from «Мои счета»") {
+  Return world;
+  world.says(several(api::PaymentState::Failed));
+  world.open();
+  CHECK_FALSE(world.browser.has(Role::Button, "Попробовать ещё раз"));
+  world.browser.click(Role::Button, "Оплатить несколько");
+  CHECK(world.browser.path == "/krymenergo/accounts");
+}
+
 TEST_CASE("while the bank checks it is asked again with growing pauses, then it rests") {
   Return world;
   world.says(test::payment("9", api::PaymentState::Processing, {128'436}));

@@ -50,15 +50,35 @@ std::string explanation(const Ui& ui, const Context& context, const api::Payment
   return std::string(ui.tr(Text::payment_result_refunded_text));
 }
 
+// What each account gets of a payment for several; where they stand apart from each other, each says where.
+void draw_parts(Ui& ui, const api::Payment& payment) {
+  const auto& parts = payment.together;
+  const bool apart = std::any_of(parts.begin(), parts.end(), [&](const api::PaymentPart& part) { return part.state != payment.state; });
+  for (const api::PaymentPart& part : parts) {
+    api::Payment stands;
+    stands.state = part.state;
+    const std::string sum = api::format_rubles(part.amount);
+    pair(ui, "payment_result.part.p" + part.payment_id, ui.tr(Text::accounts_account, {grouped_number(part.account_number)}),
+         apart ? sum + " · " + payment_status(ui, stands) : sum);
+    ui.gap(10);
+  }
+}
+
 void draw_details(Ui& ui, const Context& context, const api::Payment& payment) {
   const auto line = [&](const char* key, std::string_view label, const std::string& value) {
     if (value.empty()) return;
     pair(ui, std::string("payment_result.") + key, label, value);
     ui.gap(10);
   };
-  line("sum", ui.tr(Text::payment_result_sum), api::format_rubles(payment.amount));
+  api::Money sum = payment.amount;
+  if (!payment.together.empty()) {
+    sum = {};
+    for (const api::PaymentPart& part : payment.together) sum += part.amount;
+  }
+  line("sum", ui.tr(Text::payment_result_sum), api::format_rubles(sum));
   const bool contract = organisation(context);
-  line("account", ui.tr(contract ? Text::payments_contract : Text::payments_account), contract ? payment.account_number : grouped_number(payment.account_number));
+  if (!payment.together.empty()) draw_parts(ui, payment);
+  else line("account", ui.tr(contract ? Text::payments_contract : Text::payments_account), contract ? payment.account_number : grouped_number(payment.account_number));
   line("made", ui.tr(Text::payments_date), api::format_date_time(payment.created_at, ui.frame().utc_offset_minutes));
   line("method", ui.tr(Text::payments_method), card_words(ui, payment));
   line("comment", ui.tr(Text::payment_result_comment), payment.comment);
@@ -78,11 +98,13 @@ void draw_next_step(Ui& ui, const PaymentResultState& state, const api::Payment&
   ButtonStyle first;
   first.kind = ButtonKind::Primary;
   first.busy = state.retrying;
-  const std::string_view label = ui.tr(refused ? Text::payment_result_try_again : Text::payments_go_on);
+  const bool together = !payment.together.empty();  // its window is that of «Мои счета»
+  const std::string_view label = ui.tr(!refused ? Text::payments_go_on : together ? Text::joint_open : Text::payment_result_try_again);
   if (refused || !payment.payment_url.empty()) {
     items.push_back(fixed(button_width(ui, label, first), [&] {
       if (!button(ui, refused ? "payment_result.try_again" : "payment_result.go_on", label, first)) return;
-      if (refused) out = PaymentRetryClicked{payment.account_id};
+      if (refused && together) out = PaymentResultLeft{"/accounts"};
+      else if (refused) out = PaymentRetryClicked{payment.account_id};
       else out = PaymentPayOnClicked{payment.payment_url};
     }));
   }
