@@ -149,6 +149,18 @@ TEST_CASE("verdicts explain without a word of what was there before") {
   }
 }
 
+TEST_CASE("a meter whose verification has run out is refused with the reason, not with its digits") {
+  World world;
+  world.digits();
+  api::Error error = api::make_field_error("verified_until", "verification_expired");
+  error.code = api::ErrorCode::Refused;
+  error.extra = R"({"reason":"verification_expired"})";
+  world.refuse(world.submit, error);
+  world.browser.click(Role::Button, "Передать");
+  CHECK(world.browser.has(Role::Alert, "оверк"));  // «Поверка», «поверки»
+  CHECK_FALSE(ui::has(world.browser.find(Role::TextBox, "Т1 · день").states, ui::State::Invalid));
+}
+
 TEST_CASE("a ticket that has grown old leads back to the search, with the numbers kept") {
   World world;
   world.digits();

@@ -90,6 +90,7 @@ void replied(AnonymousState& state, const AnonymousReplied& action, EffectsFor<A
   const api::Error& error = action.reply.error();
   if (error.code == api::ErrorCode::Refused || error.code == api::ErrorCode::NeedsConfirmation) {
     if (auto list = api::from_json<api::JudgementList>(error.extra)) state.judged = std::move(list->judgements);
+    if (state.judged.empty()) state.error = error;  // not the digits are refused: the verification has run out
     state.asking = error.code == api::ErrorCode::NeedsConfirmation;
     return effects->focus(state.asking ? "anonymous.confirm" : "anonymous.register." + std::to_string(state.meter->registers.front().number));
   }
