@@ -52,6 +52,7 @@ TEST_CASE("an account is added by region, number and the sum of the last payment
   CHECK(world.sent_input().surname.empty());
   CHECK_FALSE(world.browser.has(Role::Dialog, ""));
   CHECK(world.browser.has(Role::Status, "Счет успешно привязан к Вашей учетной записи"));
+  CHECK(world.browser.focus_given == "linking.news");  // in sight, wherever one had scrolled
   CHECK(world.browser.has(Role::Heading, "Лицевой счёт 420\u00A0330\u00A0871"));
 
   world.browser.click(Role::Button, "Добавить лицевой счет");

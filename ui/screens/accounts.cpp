@@ -250,12 +250,14 @@ std::optional<AccountsAction> draw(Ui& ui, const Context& context, const Account
       return;
     }
     grid(ui, "accounts.grid", int(list.items.size()), 440, 20, [&](int i, float height) { draw_account(ui, context, state, list.items[std::size_t(i)], height, out); });
-    draw_chart(ui, state, list.items, out);
-    if (individual(context)) draw_supplier(ui, state, list.items);
   });
   if (retry) out = AccountsRetried{};
+  // Before the pictures: a request may wait for the person.
   if (can_link(context))
     if (auto action = draw_link_requests(ui, state.linking, draft.linking)) out = LinkingAction{std::move(*action)};
+  if (!state.list.ready()) return out;
+  draw_chart(ui, state, state.list.value().items, out);
+  if (individual(context)) draw_supplier(ui, state, state.list.value().items);
   return out;
 }
 

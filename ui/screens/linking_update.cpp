@@ -33,10 +33,12 @@ void load_requests(LinkingState& state, EffectsFor<LinkingAction>& effects) {
                [ticket](api::Result<api::LinkRequestList> reply) { return LinkingAction{LinkRequestsReplied{ticket, std::move(reply)}}; });
 }
 
-void tell(LinkingState& state, LinkEvent event, std::optional<api::Account> account = {}) {
+// News stand at the top of the screen, and who made them may be far down: they take the focus.
+void tell(LinkingState& state, EffectsFor<LinkingAction>& effects, LinkEvent event, std::optional<api::Account> account = {}) {
   state.news = LinkNews{};
   state.news->event = event;
   state.news->account = std::move(account);
+  effects->focus("linking.news");
 }
 
 const char* first_wrong(const LinkWish& wish) {
@@ -72,13 +74,13 @@ bool linked(LinkingState& state, const LinkReplied& action, EffectsFor<LinkingAc
   if (action.reply) {
     load_requests(state, effects);
     if (action.reply->account) {
-      tell(state, editing ? LinkEvent::RequestLinked : LinkEvent::Linked);
+      tell(state, effects, editing ? LinkEvent::RequestLinked : LinkEvent::Linked);
       state.window.reset();
     } else if (editing) {
       window.still_waits = true;
       return false;
     } else {
-      tell(state, LinkEvent::Requested);
+      tell(state, effects, LinkEvent::Requested);
       state.window.reset();
     }
     if (!editing) ++state.round;
@@ -87,7 +89,7 @@ bool linked(LinkingState& state, const LinkReplied& action, EffectsFor<LinkingAc
   const api::Error& error = action.reply.error();
   // The staff were faster, or it was withdrawn in another window.
   if (editing && (error.code == api::ErrorCode::Conflict || error.code == api::ErrorCode::NotFound)) {
-    tell(state, LinkEvent::Decided);
+    tell(state, effects, LinkEvent::Decided);
     state.window.reset();
     load_requests(state, effects);
     return true;
@@ -122,12 +124,12 @@ bool confirmed(LinkingState& state, const LinkQuestionReplied& action, EffectsFo
   }
   state.question.reset();
   if (question.request) {
-    tell(state, gone ? LinkEvent::Decided : LinkEvent::Withdrawn);
+    tell(state, effects, gone ? LinkEvent::Decided : LinkEvent::Withdrawn);
     load_requests(state, effects);
     return gone;
   }
   if (gone) state.news.reset();
-  else tell(state, LinkEvent::Removed, question.account);
+  else tell(state, effects, LinkEvent::Removed, question.account);
   return true;
 }
 
@@ -140,10 +142,10 @@ void restore(LinkingState& state, EffectsFor<LinkingAction>& effects) {
                [ticket](api::Result<api::Account> reply) { return LinkingAction{RestoreReplied{ticket, std::move(reply)}}; });
 }
 
-bool restored(LinkingState& state, const RestoreReplied& action) {
+bool restored(LinkingState& state, const RestoreReplied& action, EffectsFor<LinkingAction>& effects) {
   if (!state.news || state.news->ticket != action.ticket) return bool(action.reply);
   if (action.reply) {
-    tell(state, LinkEvent::Restored);
+    tell(state, effects, LinkEvent::Restored);
     return true;
   }
   state.news->restoring = false;
@@ -210,7 +212,7 @@ bool update_linking(LinkingState& state, const LinkingAction& action, EffectsFor
   } else if (std::holds_alternative<RestoreClicked>(action)) {
     restore(state, effects);
   } else if (const auto* back = std::get_if<RestoreReplied>(&action)) {
-    return restored(state, *back);
+    return restored(state, *back, effects);
   }
   return false;
 }
