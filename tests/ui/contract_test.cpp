@@ -40,6 +40,23 @@ TEST_CASE("each tab has an address; Back and a reload keep it") {
   CHECK(world.browser.has(Role::Heading, "Страница не найдена"));
 }
 
+TEST_CASE("moving on with the arrow keys is one step of the history, from where it began") {
+  ContractWorld world;
+  world.browser.open("/kraskom/contracts/5");
+  world.browser.click(Role::Tab, "Абоненты");
+  world.browser.key(Role::Tab, "Абоненты", "ArrowRight");
+  world.browser.key(Role::Tab, "Баланс", "ArrowRight");
+  world.browser.key(Role::Tab, "Счета", "ArrowRight");
+  CHECK(ui::has(world.browser.find(Role::Tab, "Оплата").states, ui::State::Selected));
+  world.browser.back();
+  CHECK(ui::has(world.browser.find(Role::Tab, "Абоненты").states, ui::State::Selected));
+  world.browser.key(Role::Tab, "Абоненты", "ArrowRight");  // begins anew
+  world.browser.back();
+  CHECK(ui::has(world.browser.find(Role::Tab, "Абоненты").states, ui::State::Selected));
+  world.browser.back();
+  CHECK(ui::has(world.browser.find(Role::Tab, "Информация").states, ui::State::Selected));
+}
+
 TEST_CASE("«Информация» lists the contract, both parties, their banks and whom to ask") {
   ContractWorld world;
   world.browser.open("/kraskom/contracts/5");

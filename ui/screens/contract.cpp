@@ -78,7 +78,8 @@ std::optional<ContractAction> draw(Ui& ui, const Context& context, const Contrac
     ui.gap(20);
     std::vector<TabItem> items;
     for (const TabWords& tab : kTabs) items.push_back({tab.name, std::string(ui.tr(tab.label))});
-    if (const auto index = tabs(ui, "contract.tab", account_title(ui, account), items, int(state.tab))) out = ContractTabChosen{ContractTab(*index)};
+    bool by_keys = false;
+    if (const auto index = tabs(ui, "contract.tab", account_title(ui, account), items, int(state.tab), &by_keys)) out = ContractTabChosen{ContractTab(*index), by_keys};
     ui.gap(20);
     draw_panel(ui, context, state, draft, out);
   });

@@ -44,6 +44,7 @@ struct ContractState {
   Remote<api::InvoiceList> payable;        // of the last year, for «Оплата»
   std::string paid_for;                    // chosen in «Оплата»: id of an invoice
   PayFormState pay;
+  std::optional<ContractTab> arrowed_to;   // where the arrow keys have moved
 };
 
 inline constexpr int kActPage = 100, kInvoicePage = 50, kObjectPage = 20, kPickPage = 5;  // rows at first and per «Показать ещё»
@@ -65,7 +66,7 @@ struct ContractInvoicesReplied { Ticket ticket; api::Result<api::InvoiceList> re
 struct ContractPayableReplied { Ticket ticket; api::Result<api::InvoiceList> reply; };
 struct ContractRetried {};                                  // the contract itself
 struct ContractTabRetried {};                               // what the tab shows
-struct ContractTabChosen { ContractTab tab; };
+struct ContractTabChosen { ContractTab tab; bool by_keys = false; };
 struct ContractDaysChosen { DayRange days; };
 struct ContractMonthsChosen { MonthRange months; };
 struct ContractInvoiceChosen { std::string id; };           // in the table of «Счета»

@@ -160,7 +160,12 @@ void update(ContractState& state, const ContractAction& action, ContractEffects 
   } else if (std::holds_alternative<ContractTabRetried>(action)) {
     load_tab(state, effects);
   } else if (const auto* tab = std::get_if<ContractTabChosen>(&action)) {
-    effects->go(path_of(state, tab->tab));
+    // Moving on with the arrow keys is one step back in the history, however many tabs were passed.
+    const bool moves_on = tab->by_keys && state.arrowed_to == state.tab;
+    state.arrowed_to = tab->by_keys ? std::optional(tab->tab) : std::nullopt;
+    const std::string path = path_of(state, tab->tab);
+    if (moves_on) effects->replace(path);
+    else effects->go(path);
   } else if (const auto* days = std::get_if<ContractDaysChosen>(&action)) {
     effects->replace(address(state, ContractTab::Balance, query_of(days->days)));
   } else if (const auto* months = std::get_if<ContractMonthsChosen>(&action)) {

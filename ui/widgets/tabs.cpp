@@ -22,8 +22,13 @@ std::optional<int> moved_by(const std::string& key, int index, int count) {
   return {};
 }
 
+struct TabChoice {
+  std::optional<int> index;
+  bool by_keys = false;
+};
+
 // One tab in `rect`; the line under it marks the present one.
-void draw_tab(Ui& ui, const std::string& id, const std::vector<TabItem>& items, int index, int current, const Rect& rect, std::optional<int>& chosen) {
+void draw_tab(Ui& ui, const std::string& id, const std::vector<TabItem>& items, int index, int current, const Rect& rect, TabChoice& chosen) {
   const TabItem& item = items[std::size_t(index)];
   const bool here = index == current;
   Node node;
@@ -35,9 +40,9 @@ void draw_tab(Ui& ui, const std::string& id, const std::vector<TabItem>& items, 
   const std::string tab_id = node.id;
   ui.leaf(std::move(node));
   const Press state = press(ui, tab_id, rect);
-  if (state.clicked && !here) chosen = index;
+  if (state.clicked && !here) chosen.index = index;
   if (const auto moved = moved_by(ui.take_key(tab_id), index, int(items.size()))) {
-    chosen = *moved;
+    chosen = {*moved, true};
     ui.request_focus(id + "." + items[std::size_t(*moved)].key);
   }
   const Color ink = here ? ui.theme().accent : state.hovered ? ui.theme().ink : ui.theme().ink2;
@@ -64,8 +69,8 @@ std::vector<Rect> lines_of(const Ui& ui, const std::vector<TabItem>& items, floa
 }
 
 // Too many to be seen at once: a list that scrolls by itself, as the list of a select does.
-std::optional<int> tab_list(Ui& ui, const std::string& id, std::string_view name, const std::vector<TabItem>& items, int current) {
-  std::optional<int> chosen;
+TabChoice tab_list(Ui& ui, const std::string& id, std::string_view name, const std::vector<TabItem>& items, int current) {
+  TabChoice chosen;
   const Area outer = ui.area();
   const Rect box{outer.x, outer.y, outer.w, kControlHeight * 3.5f};  // the half line says that there is more
   outline(ui, box, ui.theme().control, kRadius);
@@ -92,17 +97,21 @@ std::optional<int> tab_list(Ui& ui, const std::string& id, std::string_view name
 }  // namespace
 
 // On one line where they fit, else closer together, else on two lines, else as a list that scrolls.
-std::optional<int> tabs(Ui& ui, const std::string& id, std::string_view name, const std::vector<TabItem>& items, int current) {
+std::optional<int> tabs(Ui& ui, const std::string& id, std::string_view name, const std::vector<TabItem>& items, int current, bool* by_keys) {
   if (items.empty()) return {};
+  const auto answer = [&](const TabChoice& choice) {
+    if (by_keys != nullptr) *by_keys = choice.by_keys;
+    return choice.index;
+  };
   const Area outer = ui.area();
   std::vector<Rect> places;
   for (const float padding : {16.f, 10.f}) {
     places = lines_of(ui, items, outer.w, padding);
     if (places.back().y == 0) break;
   }
-  if (places.back().y > kControlHeight) return tab_list(ui, id, name, items, current);
+  if (places.back().y > kControlHeight) return answer(tab_list(ui, id, name, items, current));
   const float height = places.back().y + kControlHeight;
-  std::optional<int> chosen;
+  TabChoice chosen;
   Node list;
   list.id = id;
   list.role = Role::TabList;
@@ -117,7 +126,7 @@ std::optional<int> tabs(Ui& ui, const std::string& id, std::string_view name, co
     }
   });
   ui.area().y += height;
-  return chosen;
+  return answer(chosen);
 }
 
 std::optional<int> choices(Ui& ui, const std::string& id, std::string_view name, const std::vector<Choice>& items, int current) {

@@ -14,8 +14,8 @@ struct TabItem {
   std::string key;      // data key, part of the node's id
   std::string label;
 };
-// Answers the newly chosen index.
-std::optional<int> tabs(Ui& ui, const std::string& id, std::string_view name, const std::vector<TabItem>& items, int current);
+// Answers the newly chosen index; `by_keys` becomes true where the arrow keys moved there.
+std::optional<int> tabs(Ui& ui, const std::string& id, std::string_view name, const std::vector<TabItem>& items, int current, bool* by_keys = nullptr);
 
 struct Choice {
   std::string key, title, hint;
