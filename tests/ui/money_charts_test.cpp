@@ -55,6 +55,24 @@ TEST_CASE("the balance over time is a picture, and the same as a table") {
   CHECK(world.browser.has(Role::Cell, "1\u00A0640,36\u00A0₽"));
 }
 
+TEST_CASE("consumption beside last year's is a picture, and the same as a table that can be read") {
+  World world;
+  world.browser.open("/krymenergo/accounts");
+  const auto cells = [&] {
+    std::vector<std::string> out;
+    for (const ui::Node& node : world.browser.app().tree().nodes())
+      if (node.role == Role::Cell && node.id.starts_with("accounts.chart")) out.push_back(node.name);
+    return out;
+  };
+  const std::size_t months = cells().size();
+  world.browser.click(Role::CheckBox, "Потребление таблицей");
+  CHECK(world.browser.has(Role::Table, "Потребление, кВт·ч"));
+  CHECK(world.browser.find(Role::Table, "Потребление, кВт·ч").id == "accounts.chart.table");
+  CHECK(cells().size() == months);
+  world.browser.click(Role::CheckBox, "Потребление таблицей");
+  CHECK(world.browser.find(Role::Table, "Потребление, кВт·ч").id == "accounts.chart.bars");
+}
+
 TEST_CASE("what each zone cost is asked for when it is wanted") {
   World world;
   world.browser.open("/krymenergo/accounts");

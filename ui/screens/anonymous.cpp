@@ -110,7 +110,7 @@ void draw_search(Ui& ui, const Context& context, const AnonymousState& state, An
 }
 
 void draw_window(Ui& ui, const api::Meter& meter) {
-  const StatusWords window = window_words(wording(ui), meter);
+  const StatusWords window = window_words(wording(ui), meter, ui.today());
   if (window.words.empty()) return;
   badge(ui, "anonymous.window", window.tone, window.words, Icon::calendar);
   if (window.note.empty()) return;

@@ -6,6 +6,7 @@
 
 #include "api/names.h"
 #include "ui/screens/account_words.h"
+#include "ui/screens/month_table.h"
 #include "ui/widgets/chart.h"
 #include "ui/widgets/feedback.h"
 #include "ui/widgets/layout.h"
@@ -55,10 +56,14 @@ void draw_legend(Ui& ui) {
   ui.gap(20);
 }
 
-void draw_bars(Ui& ui, const std::string& id, const api::Consumption& consumption) {
+std::optional<ConsumptionAction> draw_months(Ui& ui, const std::string& id, const api::Consumption& consumption, bool as_table) {
+  std::optional<ConsumptionAction> out;
   const auto any = [&](auto used) { return std::any_of(consumption.months.begin(), consumption.months.end(), used); };
-  if (!any([](const api::ConsumptionMonth& month) { return month.volume.milli > 0; }))
-    return empty(ui, id + ".empty", Icon::gauge, ui.tr(Text::accounts_chart_empty), ui.tr(Text::accounts_chart_empty_hint));
+  if (!any([](const api::ConsumptionMonth& month) { return month.volume.milli > 0; })) {
+    empty(ui, id + ".empty", Icon::gauge, ui.tr(Text::accounts_chart_empty), ui.tr(Text::accounts_chart_empty_hint));
+    return out;
+  }
+  if (const auto chosen = checkbox(ui, id + ".as_table", ui.tr(Text::consumption_as_table), as_table)) out = ConsumptionTableChosen{*chosen};
   const Language language = ui.frame().language;
   const api::Period now = api::period_of(ui.today());
   std::vector<Bar> items;
@@ -77,9 +82,22 @@ void draw_bars(Ui& ui, const std::string& id, const api::Consumption& consumptio
   const bool compared = any([](const api::ConsumptionMonth& month) { return month.year_before.has_value(); });
   const std::string_view unit = unit_name(language, consumption.service);
   const std::string before = std::string(unit) + ", " + std::string(ui.tr(Text::consumption_year_ago));
+  const std::string name = ui.tr(Text::accounts_chart_title, {unit});
+  if (as_table) {
+    std::vector<std::string> titles = {std::string(unit)};
+    if (compared) titles.push_back(before);
+    std::vector<MonthLine> lines;
+    for (const Bar& bar : items) {
+      lines.push_back({bar.key, {bar.full_label, bar.value}});
+      if (compared) lines.back().cells.push_back(bar.before_value);
+    }
+    month_table(ui, id, name, titles, lines);
+    return out;
+  }
   if (compared) draw_legend(ui);
-  bars(ui, id + ".bars", ui.tr(Text::accounts_chart_title, {unit}), {ui.tr(Text::accounts_chart_month), unit, compared ? std::string_view(before) : std::string_view()},
+  bars(ui, id + ".bars", name, {ui.tr(Text::accounts_chart_month), unit, compared ? std::string_view(before) : std::string_view()},
        items, 168);
+  return out;
 }
 
 void ask_for(ConsumptionState& state, double now_ms, const AskConsumption& ask) {
@@ -117,6 +135,10 @@ void update_consumption(ConsumptionState& state, const ConsumptionAction& action
     state.months.finish(replied->ticket, replied->reply);
     return;
   }
+  if (const auto* table = std::get_if<ConsumptionTableChosen>(&action)) {
+    state.as_table = table->as_table;
+    return;
+  }
   if (const auto* chosen = std::get_if<ConsumptionServiceChosen>(&action)) {
     state.service = chosen->service;
     state.months.reset();
@@ -141,7 +163,10 @@ std::optional<ConsumptionAction> draw_consumption(Ui& ui, const std::string& id,
       out = ConsumptionServiceChosen{state.services[std::size_t(*index)]};
   }
   ui.gap(12);
-  if (remote(ui, id, state.months, [&](const api::Consumption& consumption) { draw_bars(ui, id, consumption); })) out = ConsumptionRetried{};
+  if (remote(ui, id, state.months, [&](const api::Consumption& consumption) {
+        if (auto chosen = draw_months(ui, id, consumption, state.as_table)) out = std::move(*chosen);
+      }))
+    out = ConsumptionRetried{};
   return out;
 }
 

@@ -20,12 +20,14 @@ struct ConsumptionState {
   std::vector<api::Service> services;      // of the account
   api::Service service = api::Service::Electricity;
   Remote<api::Consumption> months;
+  bool as_table = false;
 };
 
 struct ConsumptionReplied { Ticket ticket; api::Result<api::Consumption> reply; };
 struct ConsumptionRetried {};
 struct ConsumptionServiceChosen { api::Service service; };
-using ConsumptionAction = std::variant<ConsumptionReplied, ConsumptionRetried, ConsumptionServiceChosen>;
+struct ConsumptionTableChosen { bool as_table; };
+using ConsumptionAction = std::variant<ConsumptionReplied, ConsumptionRetried, ConsumptionServiceChosen, ConsumptionTableChosen>;
 
 // Sends the request; its reply comes back as ConsumptionReplied with the ticket.
 using AskConsumption = std::function<void(api::GetConsumption, Ticket)>;
@@ -36,7 +38,7 @@ void update_consumption(ConsumptionState& state, const ConsumptionAction& action
 // Per cent that the months known in both years differ by, rounded; nothing where there is nothing to compare.
 std::optional<int> change_in_a_year(const api::Consumption& consumption);
 
-// Heading, tabs of services, bars. `choice` is drawn under the heading: whose consumption it is.
+// Heading, tabs of services, bars or a table. `choice` is drawn under the heading: whose consumption it is.
 std::optional<ConsumptionAction> draw_consumption(Ui& ui, const std::string& id, const ConsumptionState& state, const std::string& whose,
                                                   const std::function<void()>& choice);
 

@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <vector>
 
+#include "ui/screens/month_table.h"
 #include "ui/screens/readings_words.h"
 #include "ui/widgets/feedback.h"
 #include "ui/widgets/figures.h"
 #include "ui/widgets/layout.h"
-#include "ui/widgets/table.h"
 #include "ui/widgets/tabs.h"
 #include "ui/widgets/text.h"
 
@@ -43,26 +43,6 @@ void load(MoneyChartsState& state, EffectsFor<MoneyChartsAction>& effects) {
   else load_charges(state, effects);
 }
 
-void draw_table(Ui& ui, const std::string& id, std::string_view name, const std::vector<std::string>& titles, const std::vector<std::vector<std::string>>& lines,
-                const std::vector<std::string>& keys) {
-  std::vector<Column> columns = {{"month", std::string(ui.tr(Text::accounts_chart_month))}};
-  for (std::size_t i = 0; i < titles.size(); ++i) columns.push_back({"c" + std::to_string(i), titles[i], 0, Align::Right});
-  std::vector<TableRow> rows;
-  for (std::size_t i = lines.size(); i-- > 0;) {  // the newest first, as every list of ours
-    TableRow row;
-    row.key = keys[i];
-    for (const std::string& each : lines[i]) {
-      CellContent content;
-      content.text = each;
-      row.cells.push_back(std::move(content));
-    }
-    rows.push_back(std::move(row));
-  }
-  TableStyle style;
-  style.stack_below = 480;
-  table(ui, id + ".table", name, columns, rows, style);
-}
-
 void draw_balance(Ui& ui, const std::string& id, const api::BalanceHistory& history, bool as_table) {
   if (history.months.empty()) return empty(ui, id + ".empty", Icon::history, ui.tr(Text::money_empty), ui.tr(Text::money_empty_hint));
   const Language language = ui.frame().language;
@@ -80,13 +60,9 @@ void draw_balance(Ui& ui, const std::string& id, const api::BalanceHistory& hist
     points.push_back(std::move(point));
   }
   if (!as_table) return trend(ui, id + ".balance", name, ui.tr(Text::accounts_chart_month), titles, points, kHeight);
-  std::vector<std::vector<std::string>> lines;
-  std::vector<std::string> keys;
-  for (const TrendPoint& point : points) {
-    lines.push_back({point.full_label, point.cells[0], point.cells[1], point.cells[2]});
-    keys.push_back(point.key);
-  }
-  draw_table(ui, id, name, titles, lines, keys);
+  std::vector<MonthLine> lines;
+  for (const TrendPoint& point : points) lines.push_back({point.key, {point.full_label, point.cells[0], point.cells[1], point.cells[2]}});
+  month_table(ui, id, name, titles, lines);
 }
 
 Color zone_color(const Ui& ui, api::Zone zone) {
@@ -134,16 +110,14 @@ void draw_zones(Ui& ui, const std::string& id, const api::ChargeList& charges, b
   std::vector<std::string> titles;
   for (const FigureSeries& each : series) titles.push_back(each.title);
   if (series.size() > 1) titles.emplace_back(total_title);
-  std::vector<std::vector<std::string>> lines;
-  std::vector<std::string> keys;
+  std::vector<MonthLine> lines;
   for (const Stack& item : items) {
-    std::vector<std::string> cells = {item.full_label};
-    cells.insert(cells.end(), item.values.begin(), item.values.end());
-    if (series.size() > 1) cells.push_back(item.total + "\u00A0₽");
-    lines.push_back(std::move(cells));
-    keys.push_back(item.key);
+    MonthLine line{item.key, {item.full_label}};
+    line.cells.insert(line.cells.end(), item.values.begin(), item.values.end());
+    if (series.size() > 1) line.cells.push_back(item.total + "\u00A0₽");
+    lines.push_back(std::move(line));
   }
-  draw_table(ui, id, name, titles, lines, keys);
+  month_table(ui, id, name, titles, lines);
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ std::string base_id(const std::string& meter_id) { return "readings.meter." + me
 void draw_meter_head(Ui& ui, const api::Meter& meter, int level) {
   const Wording say = wording(ui);
   const std::string id = base_id(meter.id);
-  const StatusWords window = window_words(say, meter), verification = verification_words(say, meter);
+  const StatusWords window = window_words(say, meter, ui.today()), verification = verification_words(say, meter);
   std::vector<RowItem> items{share(200, [&] {
     heading(ui, id + ".title", level, meter_title(say, meter), Type::Title);
     text(ui, id + ".facts", meter_facts(say, meter), {Type::Small, ui.theme().ink2});

@@ -23,6 +23,12 @@ std::string joined(std::string text, const std::string& more) {
   return text.empty() ? more : text + " " + more;
 }
 
+std::string days_left(Wording say, const api::Date& today, const api::Date& last) {
+  const std::int64_t days = api::to_days(last) - api::to_days(today);
+  if (days <= 0) return std::string(say.tr(Text::readings_window_last));
+  return say.tr(plural(say.language, days, Text::readings_window_left_one, Text::readings_window_left_few, Text::readings_window_left_many), {std::to_string(days)});
+}
+
 // The measure of the use: with the usual where it is known.
 std::string use_words(Wording say, const api::Meter& meter, const api::Register& reg, const api::Judgement& judgement) {
   if (judgement.used.milli <= 0) return {};
@@ -183,9 +189,12 @@ StatusWords status_words(Wording say, const api::Reading& reading) {
   return words;
 }
 
-StatusWords window_words(Wording say, const api::Meter& meter) {
+StatusWords window_words(Wording say, const api::Meter& meter, std::optional<api::Date> today) {
   if (meter.closed_on) return {Tone::Neutral, say.tr(Text::readings_closed, {api::format_date(*meter.closed_on)}), std::string(say.tr(Text::readings_closed_hint))};
-  if (meter.window.open) return {Tone::Warn, say.tr(Text::readings_window_until, {day_month(say.language, meter.window.closes)}), {}};
+  if (meter.window.open) {
+    const std::string until = say.tr(Text::readings_window_until, {day_month(say.language, meter.window.closes)});
+    return {Tone::Warn, today ? until + ", " + days_left(say, *today, meter.window.closes) : until, {}};
+  }
   const std::string opens = day_month(say.language, meter.window.opens);
   StatusWords words{Tone::Neutral, say.tr(Text::readings_window_from, {opens}), {}};
   words.note = meter.window.accepts_outside ? say.tr(Text::readings_window_next, {month_name(say.language, meter.window.period)})

@@ -49,7 +49,8 @@ struct StatusWords {
 std::string left_words(Wording say, api::Instant until, api::Instant now);  // «23 ч 10 мин»
 std::string why_not_added(Wording say, const api::Meter* meter);       // why «Добавить показания» is off; empty where it is on
 StatusWords status_words(Wording say, const api::Reading& reading);
-StatusWords window_words(Wording say, const api::Meter& meter);        // the badge; `note` where today counts for another period
+// The badge, with the days that are left where `today` is given; `note` where today counts for another period.
+StatusWords window_words(Wording say, const api::Meter& meter, std::optional<api::Date> today = {});
 StatusWords verification_words(Wording say, const api::Meter& meter);  // empty words while nothing is wrong
 std::string outcome_words(Wording say, const Entry& entry);            // empty after nothing
 std::string send_error_words(const Ui& ui, const api::Error& error);
