@@ -43,9 +43,9 @@ export async function importDemo(data) {
 class Program {
   #child; #output = ''; #ended;
 
-  constructor(name, args) {
+  constructor(name, args, command = join(programs, name)) {
     this.name = name;
-    this.#child = spawn(join(programs, name), args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#child.stdout.on('data', (text) => { this.#output += text; });
     this.#child.stderr.on('data', (text) => { this.#output += text; });
     this.#ended = new Promise((done) => {
@@ -67,6 +67,16 @@ class Program {
     throw new Error(`${this.name} does not answer at ${url}:\n${this.#output}`);
   }
 
+  // The first group of what it prints at the start.
+  async says(pattern) {
+    for (const limit = Date.now() + 20_000; Date.now() < limit && this.running;) {
+      const said = pattern.exec(this.#output);
+      if (said) return said[1];
+      await new Promise((done) => setTimeout(done, 20));
+    }
+    throw new Error(`${this.name} does not say ${pattern}:\n${this.#output}`);
+  }
+
   async stop(signal = 'SIGTERM') {
     if (this.running) this.#child.kill(signal);
     await this.#ended;
@@ -75,7 +85,8 @@ class Program {
 
 // The two programs and their data. stop() and start() may be called by a test that plays a fall of the server.
 export class Kabinet {
-  static async create(template) {
+  // `smtp`: letters go to a real SMTP server of the test's own instead of a folder.
+  static async create(template, { smtp = false } = {}) {
     const kabinet = new Kabinet();
     kabinet.folder = await mkdtemp(join(tmpdir(), 'kabinet-browser-'));
     kabinet.data = join(kabinet.folder, 'data');
@@ -85,7 +96,8 @@ export class Kabinet {
     kabinet.url = `http://localhost:${kabinet.port}`;
     kabinet.bankUrl = `http://127.0.0.1:${kabinet.bankPort}`;
     const settings = await readFile(join(root, 'scripts/demo-server.toml'), 'utf8');
-    await writeFile(join(kabinet.folder, 'server.toml'), settings.replaceAll('@BANK@', kabinet.bankUrl));
+    const mail = smtp ? `\n[mail]\nhost = "127.0.0.1"\nport = ${await kabinet.startPost()}\ntls = "none"\nfrom = "lk@example.ru"\n` : '';
+    await writeFile(join(kabinet.folder, 'server.toml'), settings.replaceAll('@BANK@', kabinet.bankUrl) + mail);
     kabinet.bank = new Program('kabinet-sandbox-bank', [
       '--port', String(kabinet.bankPort), '--callback-key', 'practice',
       ...['kraskom', 'krymenergo'].flatMap((utility) =>
@@ -93,6 +105,13 @@ export class Kabinet {
     ]);
     await Promise.all([kabinet.bank.answers(`${kabinet.bankUrl}/`), kabinet.start()]);
     return kabinet;
+  }
+
+  async startPost() {
+    this.letters = join(this.folder, 'letters');
+    await mkdir(this.letters);
+    this.post = new Program('smtp_server', [join(root, 'tests/support/smtp_server.py'), '--out', this.letters, '--calm'], '/usr/bin/python3');
+    return this.post.says(/listens on port (\d+)/);
   }
 
   async start() {
@@ -108,6 +127,7 @@ export class Kabinet {
   async close() {
     await this.server.stop();
     await this.bank.stop();
+    await this.post?.stop();
     await rm(this.folder, { recursive: true, force: true });
   }
 }
@@ -138,6 +158,14 @@ export const test = base.extend({
   // A server for this test only.
   alone: [async ({}, use, info) => {
     const kabinet = await Kabinet.create(await demoTemplate());
+    await use(kabinet);
+    if (info.status !== info.expectedStatus) await info.attach('server.log', { body: kabinet.server.log });
+    await kabinet.close();
+  }, { timeout: 60_000 }],
+
+  // The same, and its letters go by SMTP.
+  posting: [async ({}, use, info) => {
+    const kabinet = await Kabinet.create(await demoTemplate(), { smtp: true });
     await use(kabinet);
     if (info.status !== info.expectedStatus) await info.attach('server.log', { body: kabinet.server.log });
     await kabinet.close();

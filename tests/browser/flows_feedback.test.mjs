@@ -1,7 +1,7 @@
 // «Обратная связь» (E17) with and without sign-in, and readings without registration (E15), with the mouse and with the keyboard only.
 import { test, expect } from './fixture.mjs';
 import { button, enter, get, heading, open, people } from './steps.mjs';
-import { numberIn } from './captcha.mjs';
+import { answerCaptcha } from './captcha.mjs';
 import { keyboard, mouse } from './hands.mjs';
 
 const maria = people.maria;
@@ -15,13 +15,6 @@ const chunk = (type, data) => {
 const png = (bytes) =>
   Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), chunk('IHDR', Buffer.alloc(13, 1)), chunk('IDAT', Buffer.alloc(bytes, 7)), chunk('IEND', Buffer.alloc(0))]);
 const picture = { name: 'счётчик.png', mimeType: 'image/png', buffer: png(2048) };
-
-async function answerCaptcha(page, hands) {
-  await hands.press(button(page, 'Код словами'));
-  const said = page.getByRole('status').filter({ hasText: /^Код: / });
-  await expect(said).toBeVisible();
-  await hands.type(field(page, 'Введите код с картинки'), numberIn((await said.textContent()).replace('Код: ', '')));
-}
 
 for (const hands of [mouse, keyboard]) {
   test.describe(`with the ${hands.name}`, () => {

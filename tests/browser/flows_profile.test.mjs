@@ -24,6 +24,24 @@ for (const hands of [mouse, keyboard]) {
       await expect(choice).toBeChecked();
     });
 
+    test('the password is changed; this session goes on, the others end', async ({ page, browser, alone }) => {
+      const elsewhere = await browser.newContext({ baseURL: alone.url });
+      const other = await elsewhere.newPage();
+      await enter(other, maria, alone.url);
+      await enter(page, maria, alone.url, '/krymenergo/profile');
+      await hands.press(page.getByRole('link', { name: 'Сменить пароль' }));
+      await expect(heading(page, 'Изменение пароля')).toBeVisible();
+      for (const [name, phrase] of [['Текущий пароль', password], ['Новый пароль', 'чай на кухне вечером'], ['Повторите пароль', 'чай на кухне вечером']])
+        await hands.type(page.getByLabel(name, { exact: true }), phrase);
+      await hands.press(button(page, 'Отправить'));
+      await expect(status(page, 'Пароль успешно изменен')).toBeVisible();
+      await open(page, `${alone.url}/krymenergo/accounts`);
+      await expect(heading(page, 'Мои счета')).toBeVisible();
+      await open(other, `${alone.url}/krymenergo/accounts`);
+      await expect(button(other, 'Войти')).toBeVisible();
+      await elsewhere.close();
+    });
+
     test('another session is ended from here', async ({ page, browser, alone }) => {
       const elsewhere = await browser.newContext({ baseURL: alone.url });
       const other = await elsewhere.newPage();

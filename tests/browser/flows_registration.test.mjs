@@ -1,9 +1,10 @@
-// Registration, the letters' links, recovery and passwords (K4-K6, K18, K19, E3, E18), as people go through them: mouse and keyboard.
+// Registration, the letters' links and passwords (K4-K6, K18, K19), as people go through them: mouse and keyboard. Of subscribers by
+// e-mail (E3, E18): flows_letters.test.mjs.
 // The captcha is read from «Код словами», as who cannot see the picture would.
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { admin, expect, password, test } from './fixture.mjs';
+import { admin, expect, test } from './fixture.mjs';
 import { button, heading, open, people, press, settled, signIn, tabTo } from './steps.mjs';
 import { keyboard, mouse } from './hands.mjs';
 import { letterTo, linkIn } from './letters.mjs';
@@ -11,7 +12,6 @@ import { numberIn } from './captcha.mjs';
 
 const field = (page, name) => page.getByRole('textbox', { name, exact: true });
 const secret = (page, name) => page.getByLabel(name, { exact: true });
-const alertOf = (page, words) => page.getByRole('alert').filter({ hasText: words });
 
 async function codeInWords(page) {
   const said = page.getByRole('status').filter({ hasText: /^Код: / });
@@ -202,57 +202,6 @@ test('the documents are read in full in another tab, and the form is as it was',
   }
   await expect(field(page, 'Адрес')).toHaveValue('ул. Хлебная, 5');
   await expect(secret(page, 'Пароль')).toHaveValue(phrase);
-});
-
-test('E3: a subscriber registers by e-mail, confirms the mailbox and signs in', async ({ page, alone }) => {
-  await open(page, `${alone.url}/krymenergo/`);
-  await page.getByRole('link', { name: 'Регистрация' }).click();
-  await expect(heading(page, 'Регистрация')).toBeVisible();  // the sign-in has fields of the same names
-  await field(page, 'Адрес электронной почты').fill('new-subscriber@example.ru');
-  await secret(page, 'Пароль').fill('зима на южном берегу');
-  await secret(page, 'Повторите пароль').fill('зима на южном берегу');
-  await press(page.getByRole('checkbox', { name: 'Пользовательское соглашение' }));
-  await press(page.getByRole('checkbox', { name: 'обработку персональных данных' }));
-  await answerCaptcha(page);
-  await press(button(page, 'Зарегистрировать'));
-  await expect(page.getByText(/Создана учетная запись в сервисе «Личный кабинет абонента»/)).toBeVisible();
-  await open(page, alone.url + linkIn(await letterTo(alone, 'krymenergo', 'new-subscriber@example.ru')));
-  await press(button(page, 'Войти'));
-  await secret(page, 'Пароль').fill('зима на южном берегу');
-  await press(button(page, 'Войти'));
-  await expect(heading(page, 'Мои счета')).toBeVisible();
-});
-
-test('E18: a forgotten password is replaced through a letter', async ({ page, alone }) => {
-  await open(page, `${alone.url}/krymenergo/`);
-  await page.getByRole('link', { name: 'Забыли пароль' }).click();
-  await expect(heading(page, 'Восстановление доступа')).toBeVisible();
-  await field(page, 'Адрес электронной почты').fill('maria@example.ru');
-  await answerCaptcha(page);
-  await press(button(page, 'Восстановить'));
-  await expect(page.getByText('письмо уже в пути')).toBeVisible();
-  const link = linkIn(await letterTo(alone, 'krymenergo', 'maria@example.ru'));
-  await open(page, alone.url + link);
-  await expect(heading(page, 'Изменение пароля')).toBeVisible();
-  await secret(page, 'Новый пароль').fill('новая длинная фраза');
-  await secret(page, 'Повторите пароль').fill('новая длинная фраза');
-  await press(button(page, 'Отправить'));
-  await expect(page.getByText('Пароль успешно изменен')).toBeVisible();
-  await page.getByRole('link', { name: 'Войти' }).click();
-  await expect(heading(page, 'Показания, счета')).toBeVisible();
-  await field(page, 'Адрес электронной почты').fill('maria@example.ru');
-  await secret(page, 'Пароль').fill(password);
-  await press(button(page, 'Войти'));
-  await expect(alertOf(page, 'Неверный логин или пароль')).toBeVisible();
-  await secret(page, 'Пароль').fill('новая длинная фраза');
-  await press(button(page, 'Войти'));
-  await expect(heading(page, 'Мои счета')).toBeVisible();
-
-  await open(page, alone.url + link);
-  await secret(page, 'Новый пароль').fill('ещё одна длинная фраза');
-  await secret(page, 'Повторите пароль').fill('ещё одна длинная фраза');
-  await press(button(page, 'Отправить'));
-  await expect(page.getByText('уже использована')).toBeVisible();
 });
 
 test('K19: who has no password reads where it is issued', async ({ page, kabinet }) => {

@@ -1,5 +1,5 @@
-// The letters that the server of a test has written: without SMTP they lie in its data folder as .eml files. Knows MIME enough to read
-// the text part; must not know what letters are for.
+// The letters that the server of a test has written: without SMTP they lie in its data folder as .eml files; with it the SMTP server has
+// taken them apart (tests/support/smtp_server.py). Knows MIME enough to read the text part; must not know what letters are for.
 import { expect } from './fixture.mjs';
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -44,4 +44,33 @@ export function linkIn(text) {
   const [, address] = /(https?:\/\/\S+#\S+)/.exec(text);
   const url = new URL(address);
   return url.pathname + url.hash;
+}
+
+// What the SMTP server has taken for this address, oldest first: { from, headers, text, html }.
+async function takenFor(kabinet, address) {
+  const names = (await readdir(kabinet.letters)).filter((name) => name.endsWith('.json')).sort((one, other) => parseInt(one) - parseInt(other));
+  const found = [];
+  for (const name of names) {
+    const text = await readFile(join(kabinet.letters, name), 'utf8');
+    if (!text.endsWith('}')) continue;  // it is being written
+    const letter = JSON.parse(text);
+    if (!letter.to.includes(address)) continue;
+    expect(letter.defects).toEqual([]);
+    found.push({ from: letter.from, headers: letter.headers, text: letter.parts['text/plain'], html: letter.parts['text/html'] });
+  }
+  return found;
+}
+
+// Waits for the letter number `count` to this address to come by SMTP.
+export async function postedTo(kabinet, address, count = 1) {
+  let letters = [];
+  await expect.poll(async () => (letters = await takenFor(kabinet, address)).length, { timeout: 30_000 }).toBeGreaterThanOrEqual(count);
+  return letters[count - 1];
+}
+
+// The link of a letter as it stands there, in its text and in its button alike.
+export function linkOf({ text, html }) {
+  const [link] = /https?:\/\/\S+#\S+/.exec(text);
+  expect(html).toContain(`href="${link}"`);
+  return link;
 }

@@ -171,3 +171,15 @@ TEST_CASE("A key of idempotency gives nobody another's answer", "[attack]") {
   const auto hers = must(maria.call(api::SendFeedback{input, "same"})).number;
   CHECK(must(oleg.call(api::SendFeedback{input, "same"})).number != hers);
 }
+
+TEST_CASE("Letters of a surname cannot be tried one after another, nor after sums", "[attack]") {
+  World world;
+  auto maria = world.maria();
+  const auto add = [&](std::optional<api::Money> sum, std::string letters) { return maria.call(api::LinkAccount{{"yalta", "420331982", sum, std::move(letters)}}); };
+  for (const char* letters : {"ива", "пет", "сид"}) CHECK(must(add({}, letters)).request);
+  for (const std::int64_t kopecks : {100, 200}) CHECK(must(add(api::Money{kopecks}, "")).request);
+  const auto refused = add({}, "елк");  // the right ones
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().code == api::ErrorCode::TooManyRequests);
+  CHECK(must(maria.call(api::GetAccounts{})).items.size() == 2);
+}
