@@ -56,8 +56,18 @@ def browser(results: Path) -> tuple[int, int]:
     return passed, failed
 
 
+def races(results: Path) -> tuple[int, int]:
+    cases = catch_cases(results / "catch-races.xml")
+    if cases is None:
+        print("races: no report")
+        return 0, 1
+    print(f"races: {cases[0]} passed, {cases[1]} failed")
+    return cases
+
+
 def main(results: Path, suites: list[str]) -> int:
-    counts = [browser(results) if suite == "browser" else native(results, suite) for suite in suites]
+    own = {"browser": browser, "races": races}
+    counts = [own[suite](results) if suite in own else native(results, suite) for suite in suites]
     passed, failed = (sum(column) for column in zip(*counts))
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
