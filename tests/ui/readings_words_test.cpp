@@ -27,7 +27,7 @@ TEST_CASE("a meter and its registers are named as on the pattern picture") {
   CHECK(ui::window_words(kRu, meter, api::Date{2026, 11, 20}).words == "Приём до 25\u00A0ноября, осталось 5 дней");
   CHECK(ui::window_words(kRu, meter, api::Date{2026, 11, 22}).words == "Приём до 25\u00A0ноября, осталось 3 дня");
   CHECK(ui::window_words(kRu, meter, api::Date{2026, 11, 24}).words == "Приём до 25\u00A0ноября, остался 1 день");
-  CHECK(ui::window_words(kRu, meter, api::Date{2026, 11, 25}).words == "Приём до 25\u00A0ноября, сегодня последний день");
+  CHECK(ui::window_words(kRu, meter, api::Date{2026, 11, 25}).words == "Приём до 25\u00A0ноября, последний день");
   CHECK(ui::window_words(kEn, meter, api::Date{2026, 11, 24}).words.ends_with(", 1 day left"));
   api::Meter single = meter;
   single.registers.resize(1);
