@@ -184,7 +184,7 @@ export const screens = {
   'accounts-zones': async (page, base) => {
     await screens.accounts(page, base);
     await press(page.getByRole('tab', { name: 'Стоимость по зонам' }));
-    await press(page.getByRole('checkbox', { name: 'Таблицей', exact: true }));
+    await press(page.getByRole('checkbox', { name: /(^|\s)Таблицей$/ }));
     await expect(page.getByRole('table', { name: 'Стоимость по зонам' })).toBeVisible();
   },
   'profile': async (page, base) => {
