@@ -35,6 +35,12 @@ Sender::Sender(Utility& utility, std::unique_ptr<Mailer> mailer, std::chrono::mi
     : utility_(utility), mailer_(std::move(mailer)), at_(std::move(at)), thread_("письма", pause, [this] { step(); }) {}
 
 int Sender::step() {
+  const int sent = send_due();
+  if (wiped_ && utility_.database.empty_log()) wiped_ = false;
+  return sent;
+}
+
+int Sender::send_due() {
   int sent = 0;
   while (!thread_.stopping()) {
     const api::Instant now = utility_.clock.now();
@@ -71,6 +77,7 @@ int Sender::step() {
       log_error(fmt::format("письмо {}: {}", queued.id, loggable(marked.error().detail)));
       return sent;
     }
+    wiped_ = wiped_ || delivery.outcome == Outcome::Sent || !again;
     if (delivery.outcome == Outcome::Sent) {
       reached("marked");
       ++sent;

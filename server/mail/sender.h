@@ -23,11 +23,13 @@ class Sender {
   int step();   // everything that is due by the utility's clock; how many letters went out
 
  private:
+  int send_due();
   void reached(const char* point) const;
 
   Utility& utility_;
   std::unique_ptr<Mailer> mailer_;
   Milestone at_;
+  bool wiped_ = true;  // the write-ahead log may hold the text of a letter that is done with, of before a crash, too
   PeriodicThread thread_;  // last: it uses the rest
 };
 

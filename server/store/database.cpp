@@ -1,4 +1,4 @@
-// Connections, the read pool and the writer thread. SQLite: WAL, synchronous=FULL, foreign keys on.
+// Connections, the read pool and the writer thread. SQLite: WAL, synchronous=FULL, foreign keys on, deleted content overwritten.
 #include "server/store/database.h"
 
 #include <fcntl.h>
@@ -28,12 +28,13 @@ sqlite_api::sqlite3* handle_of(Connection& sql) {
   return static_cast<soci::sqlite3_session_backend*>(sql.get_backend())->conn_;
 }
 
-std::unique_ptr<Connection> connect(const DatabaseOptions& options) {
+std::unique_ptr<Connection> connect(const DatabaseOptions& options, int busy_seconds = kBusySeconds) {
   auto connection = std::make_unique<Connection>();
-  connection->open(soci::sqlite3, fmt::format("dbname=\"{}\" timeout={}", options.path, kBusySeconds));
+  connection->open(soci::sqlite3, fmt::format("dbname=\"{}\" timeout={}", options.path, busy_seconds));
   *connection << "PRAGMA foreign_keys = ON";
   *connection << (options.durable ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = OFF");
   *connection << "PRAGMA cache_size = -8000";
+  *connection << "PRAGMA secure_delete = ON";  // wiped letters hold links and personal data: no free page keeps them
   return connection;
 }
 
@@ -246,6 +247,17 @@ api::Result<api::Nothing> Database::run_write(const std::function<bool(Connectio
   state_->queue_changed.notify_one();
   state_->job_done.wait(lock, [&] { return job.done; });
   return std::move(job.outcome);
+}
+
+bool Database::empty_log() {
+  try {
+    const auto connection = connect(state_->options, 0);
+    int busy = 1, in_log = 0, moved = 0;
+    *connection << "PRAGMA wal_checkpoint(TRUNCATE)", soci::into(busy), soci::into(in_log), soci::into(moved);
+    return busy == 0;
+  } catch (const std::exception&) {
+    return false;
+  }
 }
 
 bool Database::healthy() {

@@ -61,6 +61,10 @@ class Database {
   // Takes no more writes, commits what has queued up and joins the writer. Idempotent; reads go on. The destructor calls it.
   void stop();
 
+  // Moves the write-ahead log into the file and cuts it to nothing, so that what has been overwritten there is gone from the disk. False
+  // where somebody was reading or writing at that moment: try later.
+  bool empty_log();
+
   // True when a query answers; for /readyz.
   bool healthy();
 
