@@ -128,6 +128,8 @@ api::Result<api::Nothing> read_config(const std::string& file, Config& config) {
     section->number("per_address", config.throttle.per_address, 1, 1'000'000);
     section->number("captchas_per_address", config.throttle.captchas_per_address, 1, 1'000'000);
     section->number("letters_per_name", config.throttle.letters_per_name, 1, 1'000'000);
+    section->number("feedback_per_profile", config.throttle.feedback_per_profile, 1, 1'000'000);
+    section->number("feedback_per_address", config.throttle.feedback_per_address, 1, 1'000'000);
     section->number("guesses_per_account", config.guesses.per_account, 1, 1'000'000);
     section->number("guesses_per_profile", config.guesses.per_profile, 1, 1'000'000);
     section->number("guesses_per_address", config.guesses.per_address, 1, 1'000'000);

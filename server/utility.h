@@ -54,6 +54,8 @@ struct ThrottleRules {                   // failed sign-ins within the window, t
   int per_address = 50;
   int captchas_per_address = 100;        // pictures within the window; an office has one address
   int letters_per_name = 3;              // letters that a form sends to one mailbox within the window
+  int feedback_per_profile = 10;         // «Обратная связь» within the window
+  int feedback_per_address = 5;          // of those who have not signed in
 };
 
 struct GuessRules {                      // wrong sums and surnames when an account is added (guide E6); store/guesses.h says how they grow
@@ -109,6 +111,7 @@ struct UtilitySettings {
   std::vector<api::PenaltyRate> penalty_rates;  // by date; empty = penalties are not checked
   ExpiredVerification expired_verification = ExpiredVerification::Warn;
   int verification_near_days = 60;
+  int decided_requests_days = 30;        // how long a decided request for an account (guide E9) stays in the subscriber's list
   std::string feedback_address;          // the utility's mailbox for feedback; empty = the staff read with kabinet-admin only
   std::set<api::Date> days_off;          // public holidays and moved days off, besides Saturday and Sunday
   std::set<api::Date> working_weekends;  // Saturdays and Sundays that are worked

@@ -17,6 +17,7 @@
 #include "server/store/captchas.h"
 #include "server/store/database.h"
 #include "server/store/idempotency.h"
+#include "server/store/sessions.h"
 #include "server/texts.h"
 
 namespace kabinet::server {
@@ -24,10 +25,10 @@ namespace {
 
 using api::ErrorCode;
 
+// The contract's (api/feedback.h), which the form counts by, too.
 constexpr std::size_t kTextLimit = 4000, kNameLimit = 100;  // code points
 constexpr std::size_t kMostFiles = 5, kFileBytes = 5 * 1024 * 1024;
 constexpr std::size_t kBodyBytes = 7 * 1024 * 1024;         // 5 MB in base64 and the words around them
-constexpr int kPerAddress = 5, kPerSubscriber = 10;         // within the window of the throttle
 
 void check_files(const std::vector<api::Attachment>& attachments, std::vector<store::FeedbackFile>& files, api::Error& error) {
   if (attachments.size() > kMostFiles) {
@@ -93,12 +94,16 @@ api::Result<api::FeedbackReceipt> send(Call& call, api::SendFeedback& request) {
   if (!call.caller)
     if (auto right = check_captcha(call, captcha_id, captcha_answer); !right) return right.error();
 
+  const auto& rules = call.utility.settings.throttle;
   return call.utility.database.write([&](store::Connection& sql) -> api::Result<api::FeedbackReceipt> {
+    // The profile may have been deleted or merged away since the request came.
+    if (call.caller && !store::session_lives(sql, call.caller->session_id, call.caller->subscriber_id))
+      return api::make_error(ErrorCode::Unauthenticated, "сеанс завершён");
     auto again = earlier_answer(sql, *feedback);
     if (!again) return again.error();
     if (*again) return **again;
-    const auto too_often = call.caller ? too_many(sql, call, store::AttemptScope::Login, "feedback", std::to_string(call.caller->subscriber_id), kPerSubscriber)
-                                       : too_many(sql, call, store::AttemptScope::Address, "feedback", call.peer, kPerAddress);
+    const auto too_often = call.caller ? too_many(sql, call, store::AttemptScope::Login, "feedback", std::to_string(call.caller->subscriber_id), rules.feedback_per_profile)
+                                       : too_many(sql, call, store::AttemptScope::Address, "feedback", call.peer, rules.feedback_per_address);
     if (too_often) return *too_often;
     if (!call.caller && !store::use_captcha(sql, captcha_id, call.now)) return captcha_error("expired_code");
     const std::string number = store::insert_feedback(sql, *feedback, call.utility.today(call.now).year, call.now);

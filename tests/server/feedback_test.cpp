@@ -222,11 +222,18 @@ TEST_CASE("Only this route takes long bodies", "[feedback]") {
 
 TEST_CASE("Letters come only so often", "[feedback]") {
   World world;
+  int per_address = 5, per_profile = 10;
+  SECTION("as everywhere") {}
+  SECTION("as the operator has it") {
+    auto& rules = world.utility().settings.throttle;
+    rules.feedback_per_address = per_address = 2;
+    rules.feedback_per_profile = per_profile = 3;
+  }
   auto nobody = world.nobody();
   int sent = 0;
   api::Result<api::FeedbackReceipt> answer = api::FeedbackReceipt{};
   while (sent < 50 && (answer = send(nobody, strangers(world, nobody), "k" + std::to_string(sent)))) ++sent;
-  CHECK(sent == 5);
+  CHECK(sent == per_address);
   CHECK(answer.error().code == ErrorCode::TooManyRequests);
   CHECK(answer.error().retry_after_s > 0);
   auto other = world.nobody();
@@ -236,7 +243,7 @@ TEST_CASE("Letters come only so often", "[feedback]") {
   CHECK(send(maria, input_of(), "hers"));
   for (sent = 1; sent < 50 && (answer = send(maria, input_of(), "m" + std::to_string(sent))); ++sent) {
   }
-  CHECK(sent == 10);
+  CHECK(sent == per_profile);
   CHECK(answer.error().code == ErrorCode::TooManyRequests);
 }
 

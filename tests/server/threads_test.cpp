@@ -283,18 +283,32 @@ TEST_CASE("A request corrected at the moment the staff decide it: the first coun
   }
 }
 
-TEST_CASE("A profile deleted while it pays or adds an account: nothing is left behind it", "[threads]") {
+TEST_CASE("A profile deleted while it pays, adds an account or writes to the utility: nothing is left behind it", "[threads]") {
   for (int round = 0; round < kRounds; ++round) {
     Race r;
     const auto account = must(r.maria.call(api::GetAccounts{})).items.at(0).id;
-    auto payer = r.world.maria(), linker = r.world.maria();
+    auto payer = r.world.maria(), linker = r.world.maria(), writer = r.world.maria();
     std::string deleted, paid, linked;
+    std::set<std::string> written;
     race({[&] { deleted = code_of(r.maria.call(api::DeleteSubscriber{{kDemoPassword}})); },
-          [&] { paid = code_of(payer.call(payment_of(account, 10000, "k"))); }, [&] { linked = code_of(linker.call(api::LinkAccount{kElkina})); }});
+          [&] { paid = code_of(payer.call(payment_of(account, 10000, "k"))); }, [&] { linked = code_of(linker.call(api::LinkAccount{kElkina})); },
+          [&] {
+            for (int i = 0; i < 8; ++i) {
+              api::SendFeedback request;
+              request.input.text = "Почему счёт вырос?";
+              request.idempotency_key = std::to_string(i);
+              written.insert(code_of(writer.call(request)));
+            }
+          }});
     CAPTURE(deleted, paid, linked);
     CHECK((deleted == "ok" || (deleted == "conflict" && paid == "ok")));
     CHECK((paid == "ok" || paid == "not_found" || paid == "unauthenticated"));
     CHECK((linked == "ok" || linked == "unauthenticated"));
+    for (const auto& code : written) {
+      CAPTURE(code);
+      CHECK((code == "ok" || code == "unauthenticated" || code == "invalid"));  // the last: nobody's form by then, without name and captcha
+    }
+    CHECK(r.count("feedback f LEFT JOIN subscribers u ON u.id = f.subscriber_id WHERE u.id IS NULL") == 0);
     if (deleted != "ok") continue;
     CHECK(r.count("payments WHERE external_id IS NULL") == 0);
     CHECK(r.count("subscriber_accounts s LEFT JOIN subscribers u ON u.id = s.subscriber_id WHERE u.id IS NULL") == 0);
