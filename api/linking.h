@@ -32,7 +32,7 @@ struct LinkRequest {                     // «Заявка»
 };
 
 struct LinkRequestList {
-  std::vector<LinkRequest> items;        // newest first
+  std::vector<LinkRequest> items;        // newest first; decided ones for some weeks
 };
 
 // Exactly one is set: «Счет успешно привязан …» or «Создана заявка …».

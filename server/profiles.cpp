@@ -167,6 +167,10 @@ void read_settings(Section& top, UtilitySettings& settings) {
     if (!settings.feedback_address.empty() && !api::deliverable_email(settings.feedback_address)) feedback->problem("address", "не адрес почты");
     feedback->finish();
   }
+  if (auto requests = top.section("link_requests")) {
+    requests->number("decided_days", settings.decided_requests_days, 0, 366);
+    requests->finish();
+  }
   if (auto verification = top.section("verification")) {
     verification->number("near_days", settings.verification_near_days, 0, 366);
     if (const auto rule = verification->choice("expired", kExpired)) settings.expired_verification = static_cast<ExpiredVerification>(*rule);

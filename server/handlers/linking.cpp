@@ -131,7 +131,9 @@ api::Result<api::Nothing> withdraw(Call& call, api::WithdrawLinkRequest& request
 api::Result<api::LinkRequestList> list(Call& call, api::GetLinkRequests&) {
   return call.utility.database.read([&](store::Connection& sql) -> api::Result<api::LinkRequestList> {
     api::LinkRequestList answer;
-    for (auto& row : store::list_link_requests(sql, call.caller->subscriber_id)) answer.items.push_back(std::move(row.request));
+    const std::int64_t listed_since = call.now.ms - call.utility.settings.decided_requests_days * 24 * kHourMs;
+    for (auto& row : store::list_link_requests(sql, call.caller->subscriber_id))
+      if (!row.request.decided_at || row.request.decided_at->ms > listed_since) answer.items.push_back(std::move(row.request));
     return answer;
   });
 }

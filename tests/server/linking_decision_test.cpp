@@ -49,6 +49,22 @@ TEST_CASE("An approved request adds the account and says so by letter") {
   CHECK(d.decide({.id = id, .reason = "поздно"}).error().code == ErrorCode::Conflict);
 }
 
+TEST_CASE("A decided request stays in the list for as long as the profile says; one that waits stays") {
+  Desk d;
+  const auto approved = d.ask("yalta", "420331982");
+  REQUIRE(d.decide({.id = approved, .approve = true}));
+  const auto listed = [&] { return must(d.maria.call(api::GetLinkRequests{})).items.size(); };
+  d.world.utility().settings.decided_requests_days = 2;
+  (void)d.ask("yalta", "420331928");
+  CHECK(listed() == 2);
+  d.world.clock.advance_hours(48);
+  d.maria = d.world.maria();  // the session has ended
+  CHECK(listed() == 1);
+  CHECK(d.newest().state == LinkRequestState::Open);
+  d.world.utility().settings.decided_requests_days = 3;
+  CHECK(listed() == 2);
+}
+
 TEST_CASE("The staff may name the account that was meant") {
   Desk d;
   const auto id = d.ask("yalta", "420331928");

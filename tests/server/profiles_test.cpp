@@ -123,6 +123,14 @@ TEST_CASE("a window rule holds from its date on, and February is short") {
   CHECK(UtilitySettings{}.window(api::AccountKind::Household, {}, {2026, 3, 13}).open);
 }
 
+TEST_CASE("how long decided requests are listed is data of the profile") {
+  test::TempFolder folder;
+  const std::string good = text_of(kProfiles + "/krymenergo.toml");
+  CHECK(load_profile(kProfiles + "/krymenergo.toml")->settings.decided_requests_days == 30);
+  CHECK(load_profile(folder.write("d.toml", with(good, "decided_days = 30", "decided_days = 7")))->settings.decided_requests_days == 7);
+  CHECK_FALSE(load_profile(folder.write("w.toml", with(good, "decided_days = 30", "decided_days = -1"))).ok());
+}
+
 TEST_CASE("working days step over weekends and holidays") {
   const auto loaded = load_profiles(kProfiles);
   const auto& settings = (*loaded)[1].settings;
@@ -155,6 +163,8 @@ TEST_CASE("the sample configuration is the default configuration") {
   CHECK(sample.mail.timeout_ms == config.mail.timeout_ms);
   CHECK(sample.throttle.captchas_per_address == config.throttle.captchas_per_address);
   CHECK(sample.throttle.letters_per_name == config.throttle.letters_per_name);
+  CHECK(sample.throttle.feedback_per_profile == config.throttle.feedback_per_profile);
+  CHECK(sample.throttle.feedback_per_address == config.throttle.feedback_per_address);
   CHECK(sample.texts_dir == config.texts_dir);
 }
 
@@ -174,6 +184,10 @@ TEST_CASE("the configuration is strict, and utilities may have keys of their own
   CHECK(config.mail_for("kraskom").host == "mail.example.ru");
   CHECK(config.mail_for("krymenergo").tls == MailTls::Tls);
   CHECK(config.links_url() == "https://lk.example.ru");
+  REQUIRE(read_config(folder.write("t.toml", "[throttle]\nfeedback_per_profile = 3\nfeedback_per_address = 2\n"), config));
+  CHECK(config.throttle.feedback_per_profile == 3);
+  CHECK(config.throttle.feedback_per_address == 2);
+  CHECK_FALSE(read_config(folder.write("t.toml", "[throttle]\nfeedback_per_address = 0\n"), config).ok());
   CHECK_FALSE(read_config(folder.write("x.toml", "[mail]\ntls = \"maybe\"\n"), config).ok());
   const auto wrong = read_config(folder.write("w.toml", "[listener]\nport = 99999\nprot = 1\n[acquiring.kraskom]\nurll = \"x\"\n"), config);
   REQUIRE_FALSE(wrong.ok());
