@@ -41,8 +41,7 @@ bool blank(const std::string& text) { return text.find_first_not_of(" \t\n") == 
 ButtonStyle busy_style(Ui& ui, bool running, double since_ms) {
   ButtonStyle style;
   style.kind = ButtonKind::Primary;
-  style.busy = running && double(ui.frame().now.ms) >= since_ms + 300;
-  if (running && !style.busy) ui.wake_at(since_ms + 300);
+  style.busy = busy(ui, running, since_ms);
   return style;
 }
 

@@ -25,8 +25,7 @@ void draw_ways_out(Form& form, const CaptchaState& state, std::optional<CaptchaA
   quiet.type = Type::SmallMedium;
   ButtonStyle another = quiet;
   another.icon = Icon::refresh_cw;
-  another.busy = state.given.loading() && double(ui.frame().now.ms) >= state.given.since_ms() + 300;
-  if (state.given.loading() && !another.busy) ui.wake_at(state.given.since_ms() + 300);
+  another.busy = busy(ui, state.given.loading(), state.given.since_ms());
   if (button(ui, form.node_of("captcha.another"), ui.tr(Text::captcha_another), another)) out = CaptchaRenewed{};
   ButtonStyle in_words = quiet;
   in_words.icon = Icon::message_square_text;

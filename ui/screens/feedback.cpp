@@ -162,8 +162,7 @@ void draw_form(Ui& ui, const Context& context, const FeedbackState& state, Feedb
     ButtonStyle submit;
     submit.kind = ButtonKind::Primary;
     submit.submit = true;
-    submit.busy = state.sending && double(ui.frame().now.ms) >= state.since_ms + 300;
-    if (state.sending && !submit.busy) ui.wake_at(state.since_ms + 300);
+    submit.busy = busy(ui, state.sending, state.since_ms);
     if (!button(ui, "feedback.submit", ui.tr(Text::feedback_send), submit)) return;
     form.sent();
     std::vector<api::FieldError> wrong = wrong_now(ui, state, draft);  // what was typed in this very frame counts

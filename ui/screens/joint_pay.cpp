@@ -93,7 +93,7 @@ bool draw_obstacle(Ui& ui, const JointPayState& state, const JointWish& wish, st
     ui.gap(8);
   }
   ButtonStyle anew;
-  anew.busy = state.sending && double(ui.frame().now.ms) >= state.since_ms + 300;
+  anew.busy = busy(ui, state.sending, state.since_ms);
   if (button(ui, "joint.anew", ui.tr(Text::pay_anew), anew)) {
     JointWish again = wish;
     again.input.replace_unfinished = true;
@@ -120,11 +120,10 @@ void draw_end(Ui& ui, const api::PaymentLimits& limits, const JointPayState& sta
   const double now = double(ui.frame().now.ms);
   const bool leaving = now < state.leaving_until_ms;
   if (leaving) ui.wake_at(state.leaving_until_ms);
-  if (state.sending && now < state.since_ms + 300) ui.wake_at(state.since_ms + 300);
   ButtonStyle submit;
   submit.kind = ButtonKind::Primary;
   submit.submit = true;
-  submit.busy = leaving || (state.sending && now >= state.since_ms + 300);
+  submit.busy = leaving || busy(ui, state.sending, state.since_ms);
   if (button(ui, "joint.submit", ui.tr(Text::pay_submit_sum, {api::format_rubles(wish.total)}), submit)) out = JointSubmitted{wish};
   if (!leaving) return;
   ui.gap(8);

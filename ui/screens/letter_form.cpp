@@ -56,8 +56,7 @@ std::optional<LetterAction> draw_letter_form(Ui& ui, const Context& context, con
     ButtonStyle look;
     look.kind = ButtonKind::Primary;
     look.submit = true;
-    look.busy = state.sending && double(ui.frame().now.ms) >= state.since_ms + 300;
-    if (state.sending && !look.busy) ui.wake_at(state.since_ms + 300);
+    look.busy = busy(ui, state.sending, state.since_ms);
     if (button(ui, id + ".submit", ui.tr(submit), look)) {
       form.sent();
       api::LetterRequest request = filled(state, draft);  // the last letter may have come in the same frame

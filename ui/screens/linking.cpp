@@ -116,8 +116,7 @@ void draw_form(Ui& ui, const Context& context, const LinkWindow& window, LinkFor
     ButtonStyle submit;
     submit.kind = ButtonKind::Primary;
     submit.submit = true;
-    submit.busy = window.sending && double(ui.frame().now.ms) >= window.since_ms + 300;
-    if (window.sending && !submit.busy) ui.wake_at(window.since_ms + 300);
+    submit.busy = busy(ui, window.sending, window.since_ms);
     if (button(ui, "linking.submit", ui.tr(editing ? Text::linking_send : Text::linking_submit), submit)) out = LinkSubmitted{check(form, context.profile)};
   });
 }
@@ -139,8 +138,7 @@ void draw_question(Ui& ui, const LinkQuestion& question, std::optional<LinkingAc
     }
     ButtonStyle yes, no;
     yes.kind = ButtonKind::Danger;
-    yes.busy = question.sending && double(ui.frame().now.ms) >= question.since_ms + 300;
-    if (question.sending && !yes.busy) ui.wake_at(question.since_ms + 300);
+    yes.busy = busy(ui, question.sending, question.since_ms);
     no.disabled = question.sending;
     const std::string_view yes_label = ui.tr(removal ? Text::linking_remove : Text::linking_withdraw), no_label = ui.tr(Text::linking_keep);
     row(ui, "linking.question.row", 12, CrossAlign::Top,

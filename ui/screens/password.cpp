@@ -40,8 +40,7 @@ void draw_form(Ui& ui, const PasswordState& state, PasswordDraft& draft, std::op
     ButtonStyle submit;
     submit.kind = ButtonKind::Primary;
     submit.submit = true;
-    submit.busy = state.sending && double(ui.frame().now.ms) >= state.since_ms + 300;
-    if (state.sending && !submit.busy) ui.wake_at(state.since_ms + 300);
+    submit.busy = busy(ui, state.sending, state.since_ms);
     if (button(ui, "password.submit", ui.tr(Text::password_submit), submit)) {
       form.sent();
       out = PasswordSubmitted{std::move(wrong)};

@@ -85,7 +85,7 @@ bool draw_obstacle(Ui& ui, const api::Account& account, const PayFormState& stat
     ui.gap(8);
   }
   ButtonStyle anew;
-  anew.busy = state.sending && double(ui.frame().now.ms) >= state.since_ms + 300;
+  anew.busy = busy(ui, state.sending, state.since_ms);
   if (button(ui, id + ".anew", ui.tr(Text::pay_anew), anew)) {
     PayWish again = wish;
     again.input.replace_unfinished = true;
@@ -156,11 +156,10 @@ std::optional<PayFormAction> draw_form(Ui& ui, const Context& context, const api
     }
     const bool leaving = now < state.leaving_until_ms;
     if (leaving) ui.wake_at(state.leaving_until_ms);
-    if (state.sending && now < state.since_ms + 300) ui.wake_at(state.since_ms + 300);
     ButtonStyle submit;
     submit.kind = ButtonKind::Primary;
     submit.submit = true;
-    submit.busy = leaving || (state.sending && now >= state.since_ms + 300);
+    submit.busy = leaving || busy(ui, state.sending, state.since_ms);
     const std::string label = wish.amount.empty() ? ui.tr(Text::pay_submit_sum, {api::format_rubles(wish.input.amount)}) : std::string(ui.tr(Text::pay_submit));
     if (button(ui, id + ".submit", label, submit)) out = PaySubmitted{account.id, wish};
     if (leaving) {

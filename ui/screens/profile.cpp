@@ -91,7 +91,7 @@ void draw_session(Ui& ui, const api::SessionInfo& session, const EndingState& en
       ButtonStyle end;
       end.name = std::string(label) + ", " + device + ", " + since;
       const float width = button_width(ui, label, end);
-      end.busy = ending.id == session.id && double(ui.frame().now.ms) >= ending.since_ms + 300;
+      end.busy = busy(ui, ending.id == session.id, ending.since_ms);
       end.disabled = !ending.id.empty() && ending.id != session.id;
       items.push_back(fixed(width, [&ui, &out, &session, id, label, end] { if (button(ui, id + ".end", label, end)) out = SessionEndClicked{session.id}; }));
     }
@@ -115,7 +115,6 @@ void draw_sessions(Ui& ui, const ProfileState& state, std::optional<ProfileActio
         });
       }))
     out = SessionsRetried{};
-  if (!state.ending.id.empty() && double(ui.frame().now.ms) < state.ending.since_ms + 300) ui.wake_at(state.ending.since_ms + 300);
   if (state.ending.error) {
     ui.gap(12);
     notice(ui, "profile.sessions.error", Tone::Bad, error_words(ui, *state.ending.error));
@@ -214,8 +213,7 @@ void draw_window(Ui& ui, const Context& context, const ProfileWindow& window, Pr
     ButtonStyle submit;
     submit.kind = merging ? ButtonKind::Primary : ButtonKind::Danger;
     submit.submit = true;
-    submit.busy = window.sending && double(ui.frame().now.ms) >= window.since_ms + 300;
-    if (window.sending && !submit.busy) ui.wake_at(window.since_ms + 300);
+    submit.busy = busy(ui, window.sending, window.since_ms);
     if (!button(ui, "profile.window.submit", ui.tr(merging ? Text::profile_merge_submit : Text::profile_delete), submit)) return;
     const bool has_password = ui.secret_length(kProfilePassword) > 0;
     if (merging) out = MergeSubmitted{draft.email, has_password};

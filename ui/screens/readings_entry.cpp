@@ -110,7 +110,7 @@ void draw_question(Ui& ui, const Entry& entry, const api::Meter& meter, const Sh
     ui.gap(16);
     ButtonStyle yes, back;
     yes.kind = ButtonKind::Primary;
-    yes.busy = entry.sending && double(ui.frame().now.ms) >= entry.since_ms + 300;
+    yes.busy = busy(ui, entry.sending, entry.since_ms);
     yes.description = ui.tr(Text::readings_confirm_hint);
     back.disabled = entry.sending;
     const std::string_view yes_label = ui.tr(Text::readings_confirm), back_label = ui.tr(Text::readings_corrected);
@@ -129,7 +129,7 @@ void draw_footer(Ui& ui, const Context& context, const Entry& entry, const Meter
   submit.kind = ButtonKind::Primary;
   submit.submit = true;
   const float width = button_width(ui, label, submit);
-  submit.busy = entry.sending && double(ui.frame().now.ms) >= entry.since_ms + 300;
+  submit.busy = busy(ui, entry.sending, entry.since_ms);
   if (look.several) submit.name = std::string(label) + ", " + meter_name(wording(ui), meter);
   const auto send = [&] { if (button(ui, id + ".submit", label, submit)) out = SendClicked{meter.id, draft.values}; };
   const auto note = [&] {
@@ -188,7 +188,6 @@ std::optional<ReadingsAction> draw_entry(Ui& ui, const Context& context, const E
       notice(ui, id + ".error", Tone::Bad, send_error_words(ui, *entry.error));
       ui.gap(16);
     }
-    if (entry.sending && double(ui.frame().now.ms) < entry.since_ms + 300) ui.wake_at(entry.since_ms + 300);
     if (entry.asking && sheet.said) draw_question(ui, entry, meter, sheet, out);
     else draw_footer(ui, context, entry, draft, meter, look, out);
   });

@@ -79,8 +79,7 @@ std::optional<ReadingsAction> draw_history(Ui& ui, const ReadingsState& state, c
       if (list.next_cursor.empty()) return;
       ui.gap(16);
       ButtonStyle more;
-      more.busy = history.more_loading && double(ui.frame().now.ms) >= history.more_since_ms + 300;
-      if (history.more_loading && !more.busy) ui.wake_at(history.more_since_ms + 300);
+      more.busy = busy(ui, history.more_loading, history.more_since_ms);
       more.width = button_width(ui, ui.tr(Text::readings_more), more);
       if (button(ui, "readings.history.more", ui.tr(Text::readings_more), more)) out = MoreClicked{};
     });

@@ -119,9 +119,7 @@ std::optional<ReadingsAction> draw_deletion(Ui& ui, const ReadingsState& state) 
     yes.kind = ButtonKind::Danger;
     const std::string_view remove = ui.tr(Text::readings_delete), keep = ui.tr(Text::readings_cancel);
     const float width = button_width(ui, remove, yes);
-    const double pause_over = deleting.since_ms + 300;
-    yes.busy = deleting.sending && double(ui.frame().now.ms) >= pause_over;
-    if (deleting.sending && !yes.busy) ui.wake_at(pause_over);
+    yes.busy = busy(ui, deleting.sending, deleting.since_ms);
     no.auto_focus = true;
     row(ui, "readings.delete.row", 12, CrossAlign::Top,
         {fixed(width, [&] { if (button(ui, "readings.delete.confirm", remove, yes)) out = DeleteConfirmed{}; }),

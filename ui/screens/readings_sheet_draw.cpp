@@ -219,8 +219,7 @@ void draw_send(Ui& ui, const ReadingsState& state, const ReadingsDraft& draft, s
   const float width = button_width(ui, label, send);
   send.disabled = totals.right == 0 && !sheet.sending;
   if (send.disabled) send.description = ui.tr(Text::readings_sheet_none);
-  send.busy = sheet.sending && double(ui.frame().now.ms) >= sheet.since_ms + 300;
-  if (sheet.sending && !send.busy) ui.wake_at(sheet.since_ms + 300);
+  send.busy = busy(ui, sheet.sending, sheet.since_ms);
   row(ui, "readings.sheet.footer", 16, CrossAlign::Center, {share(240, [&] { text(ui, "readings.sheet.totals", words, look); }), fixed(width, [&] {
         if (!button(ui, "readings.sheet.send", label, send) || sheet.sending) return;
         SheetSendClicked clicked{right_items(state, draft.sheet), {}};

@@ -41,8 +41,7 @@ void draw_new(Ui& ui, const RecoveryState& state, RecoveryDraft& draft, std::opt
     ButtonStyle submit;
     submit.kind = ButtonKind::Primary;
     submit.submit = true;
-    submit.busy = state.sending && double(ui.frame().now.ms) >= state.since_ms + 300;
-    if (state.sending && !submit.busy) ui.wake_at(state.since_ms + 300);
+    submit.busy = busy(ui, state.sending, state.since_ms);
     if (button(ui, "recovery.submit", ui.tr(Text::password_submit), submit)) {
       form.sent();
       out = ResetSubmitted{std::move(wrong)};

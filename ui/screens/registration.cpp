@@ -132,8 +132,7 @@ void draw_form(Ui& ui, const Context& context, const RegistrationState& state, R
     ButtonStyle submit;
     submit.kind = ButtonKind::Primary;
     submit.submit = true;
-    submit.busy = state.sending && double(ui.frame().now.ms) >= state.since_ms + 300;
-    if (state.sending && !submit.busy) ui.wake_at(state.since_ms + 300);
+    submit.busy = busy(ui, state.sending, state.since_ms);
     if (button(ui, "registration.submit", ui.tr(email ? Text::registration_submit_email : Text::registration_submit), submit)) {
       form.sent();
       // As the fields stand now: the last letter may have come in the same frame as the press, a password manager's always do.

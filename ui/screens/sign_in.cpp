@@ -112,8 +112,7 @@ void draw_form(Ui& ui, const Context& context, const SignInState& state, SignInD
     ButtonStyle submit;
     submit.kind = ButtonKind::Primary;
     submit.submit = true;
-    submit.busy = state.sending && double(ui.frame().now.ms) >= state.since_ms + 300;
-    if (state.sending && !submit.busy) ui.wake_at(state.since_ms + 300);
+    submit.busy = busy(ui, state.sending, state.since_ms);
     if (button(ui, "sign_in.submit", ui.tr(Text::sign_in_submit), submit)) out = SignInClicked{draft.login, ui.secret_length(kSignInPassword) > 0};
   });
   const api::SignInWay* way = way_of(context.profile, state.kind);

@@ -52,6 +52,14 @@ float button_width(const Ui& ui, std::string_view label, const ButtonStyle& styl
   return ui.fonts().width(style.type, label) + (style.icon || style.busy ? kIcon + kIconGap : 0) + 2 * kPadding;
 }
 
+bool busy(Ui& ui, bool running, double since_ms) {
+  const double shown_at = since_ms + 300;
+  if (!running) return false;
+  if (double(ui.frame().now.ms) >= shown_at) return true;
+  ui.wake_at(shown_at);
+  return false;
+}
+
 bool button(Ui& ui, const std::string& id, std::string_view label, const ButtonStyle& style) {
   Area& area = ui.area();
   const float width = style.width > 0 ? std::min(style.width, area.w) : style.icon_only ? style.height : area.w;

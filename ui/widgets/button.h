@@ -30,6 +30,9 @@ struct ButtonStyle {
   std::string description;
 };
 
+// Whether what runs since `since_ms` is to be shown: after 300 ms, so that a quick answer does not flicker. Has a frame drawn then.
+bool busy(Ui& ui, bool running, double since_ms);
+
 bool button(Ui& ui, const std::string& id, std::string_view label, const ButtonStyle& style = {});
 // The width that a button with this label wants.
 float button_width(const Ui& ui, std::string_view label, const ButtonStyle& style = {});
