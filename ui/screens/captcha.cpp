@@ -68,7 +68,7 @@ std::optional<CaptchaAction> draw_captcha(Form& form, const Context& context, co
   style.required = style.marked = true;
   style.autocomplete = "off";
   style.inputmode = "numeric";
-  style.max_length = 20;
+  style.max_length = kShownLength;
   form.text("captcha_answer", ui.tr(Text::captcha_code), draft.typed, style);
   const bool old = state.given.ready() && state.given.value().expires_at.ms <= ui.frame().now.ms;
   if (old && !state.given.loading() && ui.focused(form.node_of("captcha_answer"))) out = CaptchaRenewed{false};

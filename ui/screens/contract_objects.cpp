@@ -134,7 +134,7 @@ void draw_filter(Ui& ui, ContractDraft& draft) {
   FieldStyle look;
   look.privacy = Privacy::Public;
   look.autocomplete = "off";
-  look.max_length = 100;
+  look.max_length = kShownLength;
   const Area outer = ui.area();
   ui.area().y = ui.inside({outer.x, outer.y, std::min(outer.w, 480.f)}, [&] {
     if (text_field(ui, "contract.filter", ui.tr(Text::contract_filter), draft.filter, look)) draft.object_rows = kObjectPage;

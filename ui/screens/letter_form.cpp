@@ -48,7 +48,7 @@ std::optional<LetterAction> draw_letter_form(Ui& ui, const Context& context, con
     login.autocomplete = "username";
     login.inputmode = email ? "email" : "";
     login.required = login.marked = true;
-    login.max_length = 500;
+    login.max_length = kShownLength;
     form.text("login", ui.tr(label), draft.login, login);
     ui.gap(16);
     if (auto captcha = draw_captcha(form, context, state.captcha, draft.captcha)) out = LetterAction{*captcha};

@@ -52,7 +52,7 @@ std::optional<SecretRevealed> draw_new_password(Form& form, NewPasswordDraft& dr
     FieldStyle style;
     style.autocomplete = "new-password";
     style.required = style.marked = true;
-    style.max_length = 1000;
+    style.max_length = kShownLength;
     style.hint = std::move(hint);
     if (form.secret(key, words, revealed, style)) out = SecretRevealed{form.node_of(key), revealed};
   };

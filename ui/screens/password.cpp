@@ -31,7 +31,7 @@ void draw_form(Ui& ui, const PasswordState& state, PasswordDraft& draft, std::op
     FieldStyle current;
     current.autocomplete = "current-password";
     current.required = current.marked = true;
-    current.max_length = 1000;
+    current.max_length = kShownLength;
     if (form.secret("current_password", ui.tr(Text::password_current), draft.revealed, current))
       out = SecretRevealed{form.node_of("current_password"), draft.revealed};
     ui.gap(16);

@@ -123,7 +123,7 @@ std::optional<PayFormAction> draw_form(Ui& ui, const Context& context, const api
     amount.autocomplete = "transaction-amount";
     amount.required = true;
     amount.auto_focus = true;
-    amount.max_length = 24;
+    amount.max_length = kShownLength;
     amount.type = Type::Title;
     amount.height = 52;
     amount.error = field_words(ui, code_of(state, before.amount, "amount"), limits);
@@ -143,7 +143,7 @@ std::optional<PayFormAction> draw_form(Ui& ui, const Context& context, const api
     FieldStyle email;
     email.autocomplete = "email";
     email.inputmode = "email";
-    email.max_length = 254;
+    email.max_length = kShownLength;
     email.error = field_words(ui, code_of(state, before.email, "receipt_email"), limits);
     if (text_field(ui, id + ".email", ui.tr(Text::pay_email), draft.email, email)) out = PayEdited{};
     ui.gap(20);

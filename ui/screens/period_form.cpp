@@ -15,7 +15,6 @@ namespace {
 
 constexpr float kField = 150, kGap = 10;
 constexpr int kFirstYear = 2000, kLastYear = 2099;
-constexpr int kLongestText = 20;  // spaces and separators included
 
 // The groups of digits in a text; nothing where anything but digits and separators is in it.
 std::optional<std::vector<std::string>> digit_groups(std::string_view typed) {
@@ -106,7 +105,7 @@ std::optional<typename Kind::Range> draw_period(Ui& ui, const std::string& id, c
   FieldStyle look;
   look.inputmode = "numeric";
   look.autocomplete = "off";
-  look.max_length = kLongestText;
+  look.max_length = kShownLength;
   look.privacy = Privacy::Public;
   look.placeholder = ui.tr(Kind::kPlaceholder);
 

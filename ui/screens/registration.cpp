@@ -46,12 +46,12 @@ std::vector<api::FieldError> wrong_now(const Ui& ui, const api::RegistrationInpu
   return wrong;
 }
 
-FieldStyle style_of(const char* autocomplete, const char* inputmode, bool required, int max_length, std::string hint = {}) {
+FieldStyle style_of(const char* autocomplete, const char* inputmode, bool required, std::string hint = {}) {
   FieldStyle style;
   style.autocomplete = autocomplete;
   style.inputmode = inputmode;
   style.required = style.marked = required;
-  style.max_length = max_length;
+  style.max_length = kShownLength;
   style.hint = std::move(hint);
   return style;
 }
@@ -59,19 +59,19 @@ FieldStyle style_of(const char* autocomplete, const char* inputmode, bool requir
 void draw_organisation(Form& form, api::RegistrationInput& input) {
   Ui& ui = form.ui();
   form.text("address", ui.tr(Text::registration_address), input.address,
-            style_of("street-address", "", true, 500, std::string(ui.tr(Text::registration_address_hint))));
+            style_of("street-address", "", true, std::string(ui.tr(Text::registration_address_hint))));
   ui.gap(16);
   row(ui, "registration.inn_phone", 16, CrossAlign::Top,
       {share(240, [&] {
-         form.text("inn", ui.tr(Text::registration_inn), input.inn, style_of("off", "numeric", false, 100, std::string(ui.tr(Text::registration_inn_hint))));
+         form.text("inn", ui.tr(Text::registration_inn), input.inn, style_of("off", "numeric", false, std::string(ui.tr(Text::registration_inn_hint))));
        }),
-       share(240, [&] { form.text("phone", ui.tr(Text::registration_phone), input.phone, style_of("tel", "tel", true, 100)); })});
+       share(240, [&] { form.text("phone", ui.tr(Text::registration_phone), input.phone, style_of("tel", "tel", true)); })});
   ui.gap(16);
   row(ui, "registration.login_email", 16, CrossAlign::Top,
       {share(240, [&] {
-         form.text("login", ui.tr(Text::registration_login), input.login, style_of("username", "", true, 200, std::string(ui.tr(Text::registration_login_hint))));
+         form.text("login", ui.tr(Text::registration_login), input.login, style_of("username", "", true, std::string(ui.tr(Text::registration_login_hint))));
        }),
-       share(240, [&] { form.text("email", ui.tr(Text::registration_email), input.email, style_of("email", "email", true, 500)); })});
+       share(240, [&] { form.text("email", ui.tr(Text::registration_email), input.email, style_of("email", "email", true)); })});
 }
 
 // One document: its own unticked box, and its full text in a new tab, so that nothing typed is lost.
@@ -115,7 +115,7 @@ void draw_form(Ui& ui, const Context& context, const RegistrationState& state, R
   node.name = ui.tr(Text::sign_in_registration);
   ui.container(std::move(node), [&] {
     if (email) {
-      FieldStyle style = style_of("username", "email", true, 500);
+      FieldStyle style = style_of("username", "email", true);
       form.text("email", ui.tr(Text::sign_in_email), draft.input.email, style);
     } else {
       draw_organisation(form, draft.input);

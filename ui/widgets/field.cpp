@@ -116,7 +116,7 @@ bool cell_field(Ui& ui, const std::string& id, std::string_view name, std::strin
   node.input.inputmode = "decimal";
   node.input.autocomplete = "off";
   node.input.placeholder = style.placeholder;
-  node.input.max_length = 20;
+  node.input.max_length = kShownLength;
   node.input.font_px = look.px;
   node.input.font_weight = look.weight;
   node.input.padding_left = node.input.padding_right = 10;

@@ -9,6 +9,9 @@
 
 namespace kabinet::ui {
 
+// What is too long is shown whole and said, rather than cut without a word; what is longer than this nobody typed.
+inline constexpr int kShownLength = 1000;
+
 struct FieldStyle {
   std::string autocomplete, inputmode, placeholder;
   std::string error;          // beside the field, said by screen readers; also makes it invalid
