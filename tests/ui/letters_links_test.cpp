@@ -90,6 +90,17 @@ TEST_CASE("a second link in the same tab is asked about too") {
   CHECK(world.loopback.sent.back().body.find("new") != std::string::npos);
 }
 
+TEST_CASE("a link of somebody else's account does not sign one in as that account") {
+  test::FormsWorld world;
+  world.sign_in(torgmarka());
+  world.server.answer("POST " + world.base + "/activations", api::Activation{api::SignInKind::Organisation, "pekarnya", true});
+  world.browser.open("/kraskom/activation#tOkEn-1");
+  CHECK(world.browser.has(Role::Status, "Учетная запись активирована"));
+  CHECK(world.browser.shows("открыт кабинет: ООО «Торговая марка». Чтобы войти в новую учетную запись, сначала выйдите"));
+  CHECK_FALSE(world.browser.has(Role::Button, "Войти"));
+  CHECK(world.browser.has(Role::Button, "Выйти"));
+}
+
 TEST_CASE("who has not followed the link yet is offered the letter at the sign-in") {
   test::FormsWorld world;
   world.server.refuse("POST " + world.base + "/session", api::ErrorCode::NotActivated);

@@ -42,6 +42,10 @@ void draw_activated(Ui& ui, const Context& context, const api::Activation& activ
          {Type::Body, ui.theme().ink2});
   }
   ui.gap(20);
+  if (context.session != nullptr) {  // of somebody else: a browser has one session
+    text(ui, "activation.other", ui.tr(Text::activation_signed_in, {context.session->display_name}), {Type::Body, ui.theme().ink2});
+    return;
+  }
   ButtonStyle go;
   go.kind = ButtonKind::Primary;
   go.width = ui.narrow() ? 0 : 200;

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "api/registration_rules.h"
+#include "api/rules.h"
 #include "ui/screens/departments.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/feedback.h"
@@ -31,7 +33,25 @@ Words words_of(api::SignInKind kind) {
 
 std::string field_error(const Ui& ui, const std::string& code) {
   if (code.empty()) return {};
-  return std::string(ui.tr(code == "required" ? Text::field_required : Text::field_too_long));
+  if (code == "required") return std::string(ui.tr(Text::field_required));
+  if (code == "bad_login") return std::string(ui.tr(Text::form_bad_login));
+  if (code == "bad_email") return std::string(ui.tr(Text::form_bad_email));
+  if (code == "bad_account") return std::string(ui.tr(Text::sign_in_account_wrong));
+  return std::string(ui.tr(Text::field_too_long));
+}
+
+// Why a name that did not fit looks like a slip; empty where it could be somebody's. Said only after the server's answer: it alone knows.
+std::string slip_in(api::SignInKind kind, const std::string& typed) {
+  const std::string login = api::fold(typed);
+  if (kind == api::SignInKind::Email) return api::valid_email(login) ? "" : "bad_email";
+  if (kind == api::SignInKind::Organisation) return api::valid_login(login) ? "" : "bad_login";
+  const bool digits = login.find_first_of("0123456789") != std::string::npos;
+  return digits && login.find_first_of("<>'\"=;") == std::string::npos ? "" : "bad_account";
+}
+
+std::string code_for(const std::vector<api::FieldError>& fields, std::string_view name) {
+  const auto found = std::find_if(fields.begin(), fields.end(), [&](const api::FieldError& field) { return field.field == name; });
+  return found == fields.end() ? "" : found->code;
 }
 
 const api::SignInWay* way_of(const api::Profile& profile, api::SignInKind kind) {
@@ -97,14 +117,14 @@ void draw_form(Ui& ui, const Context& context, const SignInState& state, SignInD
     login.inputmode = words.inputmode;
     login.required = true;
     login.auto_focus = !state.offered;
-    login.max_length = 254;
+    login.max_length = kShownLength;
     login.error = field_error(ui, state.login_error);
     text_field(ui, "sign_in.login", ui.tr(words.login), draft.login, login);
     ui.gap(16);
     FieldStyle password;
     password.autocomplete = "current-password";
     password.required = true;
-    password.max_length = 1000;
+    password.max_length = kShownLength;
     password.auto_focus = state.offered;
     password.error = field_error(ui, state.password_error);
     if (password_field(ui, kSignInPassword, ui.tr(Text::sign_in_password), draft.revealed, password)) out = PasswordRevealToggled{draft.revealed};
@@ -165,7 +185,7 @@ void update(SignInState& state, const SignInAction& action, EffectsFor<SignInAct
     state.since_ms = effects.now_ms();
     api::StartSession call;
     call.sign_in.kind = state.kind;
-    call.sign_in.login = clicked->login;
+    call.sign_in.login = state.sent_login = clicked->login;
     const Ticket ticket = ++state.ticket;
     effects.call(std::move(call), [ticket](api::Result<api::Session> reply) { return SignInAction{SignInReplied{ticket, std::move(reply)}}; },
                  {{"password", kSignInPassword}});
@@ -177,9 +197,14 @@ void update(SignInState& state, const SignInAction& action, EffectsFor<SignInAct
       effects->clear_secret(kSignInPassword);
       effects->signed_in(*replied->reply);
     } else {
-      state.error = replied->reply.error();
-      if (state.error->code == api::ErrorCode::NotActivated) effects->focus("sign_in.not_activated.action");
-      if (state.error->code == api::ErrorCode::BadCredentials) effects->focus(kSignInPassword);
+      const api::Error& error = replied->reply.error();
+      state.login_error = error.code == api::ErrorCode::BadCredentials ? slip_in(state.kind, state.sent_login) : code_for(error.fields, "login");
+      state.password_error = code_for(error.fields, "password");
+      const bool beside = error.code == api::ErrorCode::Invalid && !(state.login_error.empty() && state.password_error.empty());
+      if (!beside) state.error = error;
+      if (error.code == api::ErrorCode::NotActivated) effects->focus("sign_in.not_activated.action");
+      else if (!state.login_error.empty()) effects->focus("sign_in.login");
+      else if (beside || error.code == api::ErrorCode::BadCredentials) effects->focus(kSignInPassword);
     }
   } else if (const auto* toggled = std::get_if<PasswordRevealToggled>(&action)) {
     effects->reveal_secret(kSignInPassword, toggled->revealed);

@@ -21,6 +21,7 @@ struct SignInState {
   Ticket ticket = 0;
   std::optional<api::Error> error;
   std::string login_error, password_error;  // codes, empty = fine
+  std::string sent_login;
   bool session_lost = false;                // says why one is here again
   bool profile_deleted = false;
   bool offered = false;                     // the login is known already: the password is next
