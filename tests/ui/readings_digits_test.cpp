@@ -43,3 +43,15 @@ TEST_CASE("leading zeros fill the capacity when the field is left") {
   CHECK(pad_digits("", 5).empty());
   CHECK(pad_digits("123456", 5) == "123456");
 }
+
+TEST_CASE("what the boxes did not take is told apart: signs that are no digits, digits that have no box") {
+  for (const char* taken : {"", "08561", " 8 561 кВт·ч", "8\u00A0561", "412,57"}) CHECK(dropped_from("", taken, 5, 0) == Dropped::Nothing);
+  CHECK(dropped_from("", "004125", 5, 1) == Dropped::Nothing);  // the last is the decimal
+  for (const char* strange : {"абв", "🍞", "12a45", "<b>1</b>", "'; DROP TABLE x;--", "名前"}) CHECK(dropped_from("", strange, 5, 0) == Dropped::NotDigits);
+  CHECK(dropped_from("0041", "0041x", 5, 0) == Dropped::NotDigits);
+  CHECK(dropped_from("00412", "00x412", 5, 0) == Dropped::NotDigits);
+  for (const char* longer : {"24990000371", "004120"}) CHECK(dropped_from("", longer, 5, 0) == Dropped::TooMany);
+  CHECK(dropped_from("", "412,5789", 5, 3) == Dropped::TooMany);
+  CHECK(dropped_from("00412", "004129", 5, 0) == Dropped::TooMany);
+  CHECK(dropped_from("00412", "009412", 5, 0) == Dropped::Nothing);  // written over another
+}

@@ -15,6 +15,7 @@
 #include "ui/core/remote.h"
 #include "ui/core/ui.h"
 #include "ui/screens/context.h"
+#include "ui/widgets/digits.h"
 #include "ui/widgets/long_table.h"
 
 namespace kabinet::ui {
@@ -100,6 +101,7 @@ struct ReadingsState {
 struct MeterDraft {
   std::uint32_t round = 0;              // of the entry that `values` belong to
   std::vector<std::string> values;      // by register, as in digit_field
+  std::vector<Dropped> dropped;         // by register: of what was typed last
 };
 
 // How an organisation's meters are listed.

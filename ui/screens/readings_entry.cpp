@@ -30,6 +30,11 @@ bool first_swapped(const Sheet& sheet, std::size_t index) {
   return true;
 }
 
+std::string dropped_words(const Ui& ui, Dropped dropped) {
+  if (dropped == Dropped::Nothing) return {};
+  return std::string(ui.tr(dropped == Dropped::NotDigits ? Text::readings_say_not_a_number : Text::readings_say_too_many_digits));
+}
+
 // Why the value is refused, doubtful or remarkable, and the correction as a button.
 void draw_verdict(Ui& ui, const Entry& entry, MeterDraft& draft, const api::Meter& meter, const Sheet& sheet, std::size_t i) {
   const Wording say = wording(ui);
@@ -37,7 +42,7 @@ void draw_verdict(Ui& ui, const Entry& entry, MeterDraft& draft, const api::Mete
   const api::Judgement& judgement = sheet.judgements[i];
   const std::string field = register_field_id(meter.id, reg.number);
   if (judgement.verdict == api::Verdict::Empty) {
-    if (!sheet.said) return;
+    if (!sheet.said || draft.dropped[i] != Dropped::Nothing) return;
     ui.gap(8);
     notice(ui, field + ".verdict", Tone::Bad, ui.tr(Text::readings_say_missing));
     return;
@@ -55,6 +60,7 @@ void draw_verdict(Ui& ui, const Entry& entry, MeterDraft& draft, const api::Mete
   ui.gap(8);
   if (!notice(ui, field + ".verdict", tone, said, action)) return;
   draft.values = corrected(sheet, i);
+  draft.dropped.assign(draft.values.size(), Dropped::Nothing);
   ui.request_focus(field);
   ui.animate();  // the new digits have verdicts of their own
 }
@@ -65,7 +71,9 @@ void draw_register(Ui& ui, const Entry& entry, MeterDraft& draft, const api::Met
   const api::Judgement& judgement = sheet.judgements[i];
   const std::string field = register_field_id(meter.id, reg.number);
   const bool quiet = held_back(ui, field, draft.values[i], reg, sheet, judgement);
-  const std::string verdict = quiet ? "" : verdict_words(say, meter, reg, sheet.rules[i], judgement);
+  const bool missing = sheet.said && judgement.verdict == api::Verdict::Empty;
+  const std::string dropped = dropped_words(ui, draft.dropped[i]);
+  const std::string verdict = quiet ? "" : missing ? std::string(ui.tr(Text::readings_say_missing)) : verdict_words(say, meter, reg, sheet.rules[i], judgement);
   const std::string was = reg.previous_date ? ui.tr(Text::readings_was, {api::format_reading(sheet.rules[i].previous, reg.digits, reg.decimals)}) : "";
   const std::string usual = usual_range(reg);
   const std::string used = quiet || judgement.verdict == api::Verdict::Refuse ? "" : difference(say, meter, judgement);
@@ -74,10 +82,10 @@ void draw_register(Ui& ui, const Entry& entry, MeterDraft& draft, const api::Met
   boxes.digits = reg.digits;
   boxes.decimals = reg.decimals;
   boxes.auto_focus = look.auto_focus && i == 0;
-  boxes.invalid = !quiet && (judgement.verdict == api::Verdict::Refuse || (sheet.said && judgement.verdict == api::Verdict::Empty));
-  boxes.doubtful = !quiet && judgement.verdict == api::Verdict::Confirm;
-  boxes.description = was;
-  if (!verdict.empty()) boxes.description += (was.empty() ? "" : ". ") + verdict;
+  boxes.invalid = !quiet && (judgement.verdict == api::Verdict::Refuse || missing);
+  boxes.doubtful = !dropped.empty() || (!quiet && judgement.verdict == api::Verdict::Confirm);
+  for (const std::string& words : {was, dropped, verdict})
+    if (!words.empty()) boxes.description += (boxes.description.empty() ? "" : boxes.description.back() == '.' ? " " : ". ") + words;
   row(ui, field + ".row", ui.width() < 480 ? 8 : 20, CrossAlign::Center,
       {fixed(124,
              [&] {
@@ -91,6 +99,10 @@ void draw_register(Ui& ui, const Entry& entry, MeterDraft& draft, const api::Met
          if (!used.empty()) text(ui, field + ".used", used, live);
          if (!usual.empty()) text(ui, field + ".usual", ui.tr(Text::readings_usual, {usual}), {Type::Caption, ui.theme().ink2});
        })});
+  if (!dropped.empty()) {
+    ui.gap(8);
+    notice(ui, field + ".dropped", Tone::Warn, dropped);
+  }
   if (!quiet) draw_verdict(ui, entry, draft, meter, sheet, i);
 }
 
@@ -152,11 +164,13 @@ MeterDraft& draft_of(Ui& ui, ReadingsDraft& draft, const Entry& entry, const api
   if (mine.round != entry.round) {
     mine.values = entry.start;
     mine.round = entry.round;
+    mine.dropped.clear();
   }
   mine.values.resize(meter.registers.size());
+  mine.dropped.resize(meter.registers.size());
   for (std::size_t i = 0; i < mine.values.size(); ++i) {
     const api::Register& reg = meter.registers[i];
-    take_digits(ui, register_field_id(meter.id, reg.number), mine.values[i], reg.digits, reg.decimals);
+    take_digits(ui, register_field_id(meter.id, reg.number), mine.values[i], reg.digits, reg.decimals, &mine.dropped[i]);
   }
   return mine;
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "api/utf8.h"
 #include "ui/widgets/paint.h"
 
 namespace kabinet::ui {
@@ -65,6 +66,29 @@ std::string retype_digits(std::string_view before, std::string_view typed, int d
   return out;
 }
 
+Dropped dropped_from(std::string_view before, std::string_view typed, int digits, int decimals) {
+  const std::size_t full = std::size_t(digits + decimals) + (decimals > 0 ? 1 : 0);
+  const bool behind = typed.size() > before.size() && typed.substr(0, before.size()) == before;
+  int whole = 0, fraction = 0;
+  bool mark = false, strange = false, between = false;  // a unit after the digits is no mistake
+  for (std::string_view rest = typed; !rest.empty();) {
+    const std::string_view sign = rest.substr(0, std::max<std::size_t>(api::utf8_length(rest), 1));
+    rest.remove_prefix(sign.size());
+    if (sign == "." || sign == ",") {
+      mark = true;
+    } else if (sign.size() == 1 && sign[0] >= '0' && sign[0] <= '9') {
+      ++(mark ? fraction : whole);
+      between = between || strange;
+    } else if (sign != " " && sign != "\u00A0" && sign != "\u202F") {
+      strange = true;
+    }
+  }
+  if (between || (strange && (whole + fraction == 0 || (behind && !before.empty())))) return Dropped::NotDigits;
+  if (before.size() == full && typed.size() == full + 1) return behind ? Dropped::TooMany : Dropped::Nothing;  // else one over another
+  const bool more = mark ? whole > digits || (decimals > 0 && fraction > decimals) : whole > digits + decimals;
+  return more ? Dropped::TooMany : Dropped::Nothing;
+}
+
 namespace {
 
 // Which box the next digit goes into, counted over the boxes.
@@ -78,9 +102,12 @@ int active_box(const Ui& ui, const std::string& id, std::string_view value, cons
 
 }  // namespace
 
-bool take_digits(Ui& ui, const std::string& id, std::string& value, int digits, int decimals) {
+bool take_digits(Ui& ui, const std::string& id, std::string& value, int digits, int decimals, Dropped* dropped) {
   std::string now = value;
-  if (const std::string* typed = ui.take_input(id)) now = retype_digits(value, *typed, digits, decimals);
+  if (const std::string* typed = ui.take_input(id)) {
+    now = retype_digits(value, *typed, digits, decimals);
+    if (dropped != nullptr) *dropped = dropped_from(value, *typed, digits, decimals);
+  }
   if (!ui.focused(id)) now = pad_digits(now, digits);
   const bool changed = now != value;
   value = std::move(now);

@@ -24,13 +24,18 @@ float digits_width(const DigitsStyle& style);
 // replaces the one it is typed at. When the field loses focus a short value is filled with leading zeros.
 bool digit_field(Ui& ui, const std::string& id, std::string_view name, std::string& value, const DigitsStyle& style);
 
+// What the boxes did not take of a typed or pasted text.
+enum class Dropped { Nothing, NotDigits, TooMany };
+
 // Takes what was typed since the last frame into `value`, as digit_field does when it draws: for who needs the new value before.
-bool take_digits(Ui& ui, const std::string& id, std::string& value, int digits, int decimals);
+// `dropped` changes only when something was typed.
+bool take_digits(Ui& ui, const std::string& id, std::string& value, int digits, int decimals, Dropped* dropped = nullptr);
 
 // What digit_field makes of a typed or pasted text; public for tests.
 std::string clean_digits(std::string_view typed, int digits, int decimals);
 // The same where `before` was in the boxes: full boxes are overwritten at the caret instead of pushing the last digit out.
 std::string retype_digits(std::string_view before, std::string_view typed, int digits, int decimals);
+Dropped dropped_from(std::string_view before, std::string_view typed, int digits, int decimals);
 // Leading zeros to the full number of integer places; an empty value stays empty.
 std::string pad_digits(std::string_view value, int digits);
 
