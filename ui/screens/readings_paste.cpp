@@ -3,6 +3,7 @@
 #include <unordered_map>
 
 #include "api/rules.h"
+#include "api/utf8.h"
 #include "ui/screens/readings_model.h"
 #include "ui/screens/readings_sheet.h"
 
@@ -39,6 +40,14 @@ std::string number_of(std::string_view cell) {
   if (cell.size() > 1 && cell.front() == '"' && cell.back() == '"') cell = cell.substr(1, cell.size() - 2);
   if (cell.compare(0, 3, "№") == 0) cell = trimmed(cell.substr(3));
   return api::fold(std::string(cell));
+}
+
+// Enough to know the line by; signs are not cut in two.
+std::string beginning(std::string_view text) {
+  constexpr std::size_t kShown = 30;
+  std::size_t end = 0;
+  for (std::size_t signs = 0; end < text.size() && signs < kShown; ++signs) end += std::max<std::size_t>(api::utf8_length(text.substr(end)), 1);
+  return std::string(text.substr(0, end)) + (end < text.size() ? "…" : "");
 }
 
 bool has_digit(std::string_view text) { return text.find_first_of("0123456789") != std::string_view::npos; }
@@ -87,7 +96,7 @@ class Paste {
  private:
   void problem(int line, std::string_view text, PasteProblem::Kind kind) {
     ++sheet_.report.failed;
-    if (sheet_.report.problems.size() < kMostProblems) sheet_.report.problems.push_back({line, std::string(text.substr(0, 60)), kind});
+    if (sheet_.report.problems.size() < kMostProblems) sheet_.report.problems.push_back({line, beginning(text), kind});
   }
 
   void take(int line, std::string_view text, const api::Meter& meter, std::vector<std::string_view> values) {
