@@ -45,7 +45,7 @@ void draw_pick(Ui& ui, const ContractState& state, const api::InvoiceList& list,
   style.stack_below = 0;
   style.selected = state.paid_for.empty() ? "" : "i" + state.paid_for;
   const std::vector<Column> columns = {{"invoice", std::string(ui.tr(Text::invoices_number))},
-                                       {"total", std::string(ui.tr(Text::invoices_total)), ui.narrow() ? 112.f : 130.f, Align::Right}};
+                                       {"total", std::string(ui.tr(Text::invoices_total)), ui.narrow() ? 98.f : 130.f, Align::Right}};
   if (const auto key = table(ui, "contract.pick", ui.tr(Text::invoices_pick), columns, rows, style)) out = ContractPaidForChosen{key->substr(1)};
   draw_more_rows(ui, "contract.pick.rows", draft.pick_rows, int(list.items.size()), kPickPage);
 }

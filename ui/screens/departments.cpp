@@ -1,6 +1,8 @@
 // Departments and rooms.
 #include "ui/screens/departments.h"
 
+#include <string>
+
 #include "ui/widgets/text.h"
 
 namespace kabinet::ui {
@@ -17,7 +19,9 @@ void draw_departments(Ui& ui, const Context& context, const std::string& prefix)
   }
   if (index == 0 || context.profile.contacts.address.empty()) return;
   ui.gap(8);
-  text(ui, prefix + ".departments.address", context.profile.contacts.address + " · " + context.profile.contacts.phone, {Type::Body, ui.theme().ink2});
+  std::string phone;  // stays on one line
+  for (const char c : context.profile.contacts.phone) phone += c == ' ' ? std::string("\u00A0") : std::string(1, c);
+  text(ui, prefix + ".departments.address", context.profile.contacts.address + " · " + phone, {Type::Body, ui.theme().ink2});
 }
 
 }  // namespace kabinet::ui

@@ -19,6 +19,8 @@ std::string trimmed(const std::string& text) {
   return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(" \t\n") - first + 1);
 }
 
+bool is_control(char c) { return (c >= 0 && c < ' ' && c != '\n') || c == 0x7F; }  // the bank's page and the receipt take none
+
 void submit(PayFormState& state, const PaySubmitted& action, Effects& effects, const std::function<void(api::StartPayment, Ticket)>& send) {
   const double now = double(effects.now().ms);
   if (state.sending || now < state.leaving_until_ms) return;
@@ -101,6 +103,7 @@ PayWish check(const PayFormDraft& draft, const api::PaymentLimits& limits) {
   if (!wish.input.receipt_email.empty() && !api::valid_email(wish.input.receipt_email)) wish.email = "bad_email";
   wish.input.comment = trimmed(draft.comment);
   if (api::code_points(wish.input.comment) > kCommentMax) wish.comment = "too_long";
+  else if (std::any_of(wish.input.comment.begin(), wish.input.comment.end(), is_control)) wish.comment = "bad_character";
   return wish;
 }
 
