@@ -144,6 +144,8 @@ std::vector<FieldError> check_letter_request(const LetterRequest& input) {
   const std::string login(trim(input.login));
   if (login.empty()) errors.push_back({"login", "required"});
   else if (login.size() > kMaxEmail) errors.push_back({"login", "too_long"});
+  else if (input.kind == SignInKind::Email && !valid_email(login)) errors.push_back({"login", "bad_email"});
+  else if (!valid_login(login) && !valid_email(login)) errors.push_back({"login", "bad_login"});
   check_captcha(input.captcha_answer, errors);
   return errors;
 }

@@ -111,6 +111,11 @@ TEST_CASE("Requests for a letter") {
   CHECK(check_letter_request({SignInKind::Organisation, "torgmarka", "id", "12345"}).empty());
   CHECK(check_letter_request({}) == std::vector<FieldError>{{"login", "required"}, {"captcha_answer", "required"}});
   CHECK(check_letter_request({SignInKind::Email, std::string(300, 'a'), "id", "12345"}) == std::vector<FieldError>{{"login", "too_long"}});
+  for (const std::string fine : {"torgmarka", "Торг_Марка-2", "buh+water@example.ru"}) CHECK(check_letter_request({SignInKind::Organisation, fine, "id", "12345"}).empty());
+  for (const std::string wrong : {"<b>torg</b>", "'; DROP TABLE x;--", "торг🍞", "名前", "два слова"}) {
+    CHECK(check_letter_request({SignInKind::Organisation, wrong, "id", "12345"}) == std::vector<FieldError>{{"login", "bad_login"}});
+    CHECK(check_letter_request({SignInKind::Email, wrong, "id", "12345"}) == std::vector<FieldError>{{"login", "bad_email"}});
+  }
 }
 
 TEST_CASE("New passwords") {
