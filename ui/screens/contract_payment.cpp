@@ -32,7 +32,7 @@ void draw_pick(Ui& ui, const ContractState& state, const api::InvoiceList& list,
     row.key = "i" + invoice.id;
     row.name = invoice_title(ui, invoice);
     CellContent what, sum;
-    what.text = "№\u00A0" + invoice.number;
+    what.text = (ui.narrow() ? "" : "№\u00A0") + invoice.number;  // sum and number each on one line at 360 px
     what.note = month_name(ui.frame().language, invoice.period);
     if (!ui.narrow()) what.note += " · " + services_words(ui, invoice.services);
     sum.text = api::format_money(invoice.total);
@@ -45,7 +45,7 @@ void draw_pick(Ui& ui, const ContractState& state, const api::InvoiceList& list,
   style.stack_below = 0;
   style.selected = state.paid_for.empty() ? "" : "i" + state.paid_for;
   const std::vector<Column> columns = {{"invoice", std::string(ui.tr(Text::invoices_number))},
-                                       {"total", std::string(ui.tr(Text::invoices_total)), ui.narrow() ? 98.f : 130.f, Align::Right}};
+                                       {"total", std::string(ui.tr(Text::invoices_total)), ui.narrow() ? 122.f : 130.f, Align::Right}};
   if (const auto key = table(ui, "contract.pick", ui.tr(Text::invoices_pick), columns, rows, style)) out = ContractPaidForChosen{key->substr(1)};
   draw_more_rows(ui, "contract.pick.rows", draft.pick_rows, int(list.items.size()), kPickPage);
 }
