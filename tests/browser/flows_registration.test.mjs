@@ -4,7 +4,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { admin, expect, test } from './fixture.mjs';
+import { admin, expect, password, test } from './fixture.mjs';
 import { button, heading, open, people, press, settled, signIn, tabTo } from './steps.mjs';
 import { keyboard, mouse } from './hands.mjs';
 import { letterTo, linkIn } from './letters.mjs';
