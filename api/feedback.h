@@ -1,6 +1,7 @@
 // «Обратная связь» (guide Е17), with or without sign-in, and its answers.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,19 +10,22 @@
 
 namespace kabinet::api {
 
+inline constexpr std::size_t kMostFeedbackText = 4000, kMostFeedbackName = 100;   // code points
+inline constexpr std::size_t kMostAttachments = 5, kAttachmentBytes = 5 * 1024 * 1024;  // of all files together
+
 enum class FeedbackTopic { Account, Readings, Payment, Cabinet, Proposal, Other };
 
 struct Attachment {
   std::string name;
-  std::string content;                   // base64 (RFC 4648); PDF, PNG or JPEG by content, together ≤ 5 MB
+  std::string content;                   // base64 (RFC 4648); PDF, PNG or JPEG by content, together ≤ kAttachmentBytes
 };
 
 // FieldError codes: required, too_long, bad_email, too_many, too_large, bad_type, wrong_code.
 struct FeedbackInput {
   FeedbackTopic topic = FeedbackTopic::Other;
-  std::string text;                      // ≤ 4000
+  std::string text;                      // ≤ kMostFeedbackText
   std::string name, email;               // without sign-in: where the answer goes
-  std::vector<Attachment> attachments;   // ≤ 5
+  std::vector<Attachment> attachments;   // ≤ kMostAttachments
   std::string captcha_id, captcha_answer;  // without sign-in
 };
 

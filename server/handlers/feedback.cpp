@@ -25,13 +25,10 @@ namespace {
 
 using api::ErrorCode;
 
-// The contract's (api/feedback.h), which the form counts by, too.
-constexpr std::size_t kTextLimit = 4000, kNameLimit = 100;  // code points
-constexpr std::size_t kMostFiles = 5, kFileBytes = 5 * 1024 * 1024;
-constexpr std::size_t kBodyBytes = 7 * 1024 * 1024;         // 5 MB in base64 and the words around them
+constexpr std::size_t kBodyBytes = 7 * 1024 * 1024;  // api::kAttachmentBytes in base64 and the words around them
 
 void check_files(const std::vector<api::Attachment>& attachments, std::vector<store::FeedbackFile>& files, api::Error& error) {
-  if (attachments.size() > kMostFiles) {
+  if (attachments.size() > api::kMostAttachments) {
     error.fields.push_back({"attachments", "too_many"});
     return;
   }
@@ -43,7 +40,7 @@ void check_files(const std::vector<api::Attachment>& attachments, std::vector<st
     if (!kind) error.fields.push_back({fmt::format("attachments.{}", i), "bad_type"});
     else files.push_back({safe_file_name(attachments[i].name, *kind), std::string(content_type(*kind)), std::move(*content)});
   }
-  if (bytes > kFileBytes) error.fields.push_back({"attachments", "too_large"});
+  if (bytes > api::kAttachmentBytes) error.fields.push_back({"attachments", "too_large"});
 }
 
 // What was typed, cleaned; or every wrong field at once.
@@ -53,14 +50,14 @@ api::Result<store::NewFeedback> understand(const Call& call, const api::Feedback
   feedback.topic = input.topic;
   feedback.body = clean_text(input.text);
   if (feedback.body.empty()) error.fields.push_back({"text", "required"});
-  else if (api::code_points(feedback.body) > kTextLimit) error.fields.push_back({"text", "too_long"});
+  else if (api::code_points(feedback.body) > api::kMostFeedbackText) error.fields.push_back({"text", "too_long"});
   if (call.caller) {
     feedback.subscriber_id = call.caller->subscriber_id;
   } else {
     feedback.name = clean_line(input.name);
     feedback.email = clean_line(input.email);
     if (feedback.name.empty()) error.fields.push_back({"name", "required"});
-    else if (api::code_points(feedback.name) > kNameLimit) error.fields.push_back({"name", "too_long"});
+    else if (api::code_points(feedback.name) > api::kMostFeedbackName) error.fields.push_back({"name", "too_long"});
     if (feedback.email.empty()) error.fields.push_back({"email", "required"});
     else if (!api::deliverable_email(feedback.email)) error.fields.push_back({"email", "bad_email"});
   }

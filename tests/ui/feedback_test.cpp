@@ -83,6 +83,9 @@ TEST_CASE("without sign-in name, e-mail and the code are asked for, and everythi
   CHECK(world.browser.find(Role::ComboBox, "Тема").description == "Заполните это поле");
   CHECK(world.sent(world.call) == 0);
   world.fill_in();
+  world.browser.type("Ваше имя", std::string(101, 'M'));
+  world.browser.click(Role::Button, "Отправить");
+  CHECK(world.browser.find(Role::TextBox, "Ваше имя").description == "Слишком длинное значение");
   world.browser.type("Ваше имя", "Мария");
   world.browser.type("Адрес электронной почты", "maria@");
   world.browser.type("код", "12345");

@@ -89,6 +89,21 @@ TEST_CASE("wrong fields are named beside themselves, and nothing typed is lost")
   world.browser.click(Role::Button, "Добавить");
   CHECK(world.browser.find(Role::ComboBox, "Регион").description == "Выберите регион из списка");
   CHECK(world.browser.find(Role::TextBox, "Номер лицевого счета").description == "Заполните это поле");
+  const auto said = [&](const char* label) { return world.browser.find(Role::TextBox, label).description; };
+  world.browser.type("Номер лицевого счета", std::string(41, '1'));  // kept whole and named, rather than cut
+  world.browser.type("Сумма последнего платежа", "<b>1</b>");
+  world.browser.click(Role::Button, "Добавить");
+  CHECK(said("Номер лицевого счета") == "Слишком длинное значение");
+  CHECK(said("Сумма последнего платежа").find("Введите сумму цифрами") == 0);
+  CHECK(world.browser.find(Role::TextBox, "Номер лицевого счета").value.size() == 41);
+  world.browser.click(Role::CheckBox, "Сумма последнего платежа не известна");
+  std::string surname;
+  for (int i = 0; i < 41; ++i) surname += "я";
+  world.browser.type("Первые три буквы фамилии владельца", surname);
+  world.browser.click(Role::Button, "Добавить");
+  CHECK(said("Первые три буквы фамилии владельца").find("Слишком длинное значение") == 0);
+  world.browser.click(Role::CheckBox, "Сумма последнего платежа не известна");
+  CHECK(world.sent("POST " + world.base + "/accounts") == 0);
   world.fill_in();
 
   api::Error error = api::make_error(api::ErrorCode::TooManyRequests);

@@ -73,7 +73,7 @@ void draw_search(Ui& ui, const Context& context, const AnonymousState& state, An
                  FieldStyle number;
                  number.required = number.marked = true;
                  number.inputmode = "numeric";
-                 number.max_length = 32;
+                 number.max_length = kShownLength;
                  number.autocomplete = "off";
                  number.hint = ui.tr(Text::anonymous_number_hint);
                  form.text("number", ui.tr(Text::linking_number), draft.number, number);
@@ -81,7 +81,7 @@ void draw_search(Ui& ui, const Context& context, const AnonymousState& state, An
          share(220, [&] {
            FieldStyle serial;
            serial.required = serial.marked = true;
-           serial.max_length = 40;
+           serial.max_length = kShownLength;
            serial.autocomplete = "off";
            serial.hint = ui.tr(Text::anonymous_serial_hint);
            form.text("serial", ui.tr(Text::anonymous_serial), draft.serial, serial);

@@ -14,10 +14,6 @@ namespace kabinet::ui {
 
 namespace {
 
-constexpr std::size_t kTextMax = 4000;       // as the contract says
-constexpr std::size_t kFilesMax = 5;
-constexpr std::int64_t kBytesMax = 5 * 1024 * 1024;
-
 struct Topic { const char* key; Text label; api::FeedbackTopic topic; };
 constexpr Topic kTopics[] = {{"readings", Text::feedback_topic_readings, api::FeedbackTopic::Readings},
                              {"payment", Text::feedback_topic_payment, api::FeedbackTopic::Payment},
@@ -41,12 +37,12 @@ std::int64_t total_bytes(const std::vector<ChosenFile>& files) {
 
 std::string wrong_file(const Ui& ui, const ChosenFile& file) {
   if (file.kind.empty()) return std::string(ui.tr(Text::feedback_file_type));
-  return file.bytes > kBytesMax ? std::string(ui.tr(Text::feedback_file_large)) : std::string();
+  return file.bytes > std::int64_t(api::kAttachmentBytes) ? std::string(ui.tr(Text::feedback_file_large)) : std::string();
 }
 
 std::string files_words(const Ui& ui, const std::vector<ChosenFile>& files, const std::vector<api::FieldError>& answered) {
-  if (files.size() > kFilesMax) return ui.tr(Text::feedback_files_many, {std::to_string(files.size())});
-  if (total_bytes(files) > kBytesMax) return ui.tr(Text::feedback_files_large, {size_words(ui, total_bytes(files))});
+  if (files.size() > api::kMostAttachments) return ui.tr(Text::feedback_files_many, {std::to_string(files.size())});
+  if (total_bytes(files) > std::int64_t(api::kAttachmentBytes)) return ui.tr(Text::feedback_files_large, {size_words(ui, total_bytes(files))});
   for (const api::FieldError& error : answered) {
     if (error.field.rfind("attachments", 0) != 0) continue;
     if (error.code == "unreadable") return std::string(ui.tr(Text::feedback_files_unreadable));
@@ -75,11 +71,12 @@ std::vector<api::FieldError> wrong_now(const Ui& ui, const FeedbackState& state,
   std::vector<api::FieldError> wrong;
   if (draft.topic.empty()) wrong.push_back({"topic", "required"});
   if (blank(draft.text)) wrong.push_back({"text", "required"});
-  else if (api::code_points(draft.text) > kTextMax) wrong.push_back({"text", "too_long"});
+  else if (api::code_points(draft.text) > api::kMostFeedbackText) wrong.push_back({"text", "too_long"});
   const bool bad_file = std::any_of(draft.files.begin(), draft.files.end(), [&](const ChosenFile& file) { return !wrong_file(ui, file).empty(); });
   if (bad_file || !files_words(ui, draft.files, {}).empty()) wrong.push_back({"attachments", "bad_type"});
   if (state.signed_in) return wrong;
   if (blank(draft.name)) wrong.push_back({"name", "required"});
+  else if (api::code_points(draft.name) > api::kMostFeedbackName) wrong.push_back({"name", "too_long"});
   if (blank(draft.email)) wrong.push_back({"email", "required"});
   else if (!api::valid_email(draft.email)) wrong.push_back({"email", "bad_email"});
   if (blank(draft.captcha.typed)) wrong.push_back({"captcha_answer", "required"});
@@ -111,7 +108,7 @@ void draw_person(Form& form, const Context& context, const FeedbackState& state,
                FieldStyle name;
                name.required = name.marked = true;
                name.autocomplete = "name";
-               name.max_length = 200;
+               name.max_length = kShownLength;
                form.text("name", ui.tr(Text::feedback_name), draft.name, name);
              }),
        share(220, [&] {
@@ -119,7 +116,7 @@ void draw_person(Form& form, const Context& context, const FeedbackState& state,
          email.required = email.marked = true;
          email.autocomplete = "email";
          email.inputmode = "email";
-         email.max_length = 254;
+         email.max_length = kShownLength;
          email.hint = ui.tr(Text::feedback_email_hint);
          form.text("email", ui.tr(Text::sign_in_email), draft.email, email);
        })});
@@ -147,7 +144,7 @@ void draw_form(Ui& ui, const Context& context, const FeedbackState& state, Feedb
     letter.height = 176;
     letter.required = letter.marked = true;
     letter.max_length = 5000;  // what is too long is shown and said rather than cut
-    letter.hint = ui.tr(Text::feedback_counter, {std::to_string(api::code_points(draft.text)), std::to_string(kTextMax)});
+    letter.hint = ui.tr(Text::feedback_counter, {std::to_string(api::code_points(draft.text)), std::to_string(api::kMostFeedbackText)});
     form.text("text", ui.tr(Text::feedback_text), draft.text, letter);
     ui.gap(16);
     FilesStyle files;

@@ -55,7 +55,7 @@ bool draw_line(Ui& ui, const api::PaymentLimits& limits, const JointPayState& st
   const auto sum = [&] {
     FieldStyle style;
     style.inputmode = "decimal";
-    style.max_length = 24;
+    style.max_length = kShownLength;
     style.disabled = !line.chosen;
     style.autocomplete = "off";
     const std::string code = wish.amounts[i].empty() ? server_code(state, draft, i) : wish.amounts[i];
@@ -154,7 +154,7 @@ std::optional<JointPayAction> draw_joint_window(Ui& ui, const Context& context, 
       FieldStyle email;
       email.autocomplete = "email";
       email.inputmode = "email";
-      email.max_length = 254;
+      email.max_length = kShownLength;
       if (state.tried && !before.email.empty()) email.error = ui.tr(Text::pay_email_wrong);
       if (text_field(ui, "joint.email", ui.tr(Text::pay_email), draft.email, email)) out = JointEdited{};
       ui.gap(20);

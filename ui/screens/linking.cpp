@@ -31,9 +31,10 @@ std::string field_words(const Ui& ui, std::string_view field, const std::string&
   if (field == "region") return std::string(ui.tr(Text::linking_region_wrong));
   if (code == "required") return std::string(ui.tr(Text::field_required));
   if (code == "already_linked") return std::string(ui.tr(Text::linking_already));
+  if (code == "too_long") return std::string(ui.tr(Text::field_too_long));
   if (field == "surname") return std::string(ui.tr(Text::linking_surname_wrong));
   if (field == "last_payment") return std::string(ui.tr(code == "too_many_decimals" ? Text::pay_amount_decimals : Text::pay_amount_not_a_number));
-  return std::string(ui.tr(code == "too_long" ? Text::field_too_long : Text::linking_number_wrong));
+  return std::string(ui.tr(Text::linking_number_wrong));
 }
 
 LinkForm form_of(const api::LinkInput& input) {
@@ -52,7 +53,7 @@ bool draw_secret(Ui& ui, const LinkWindow& window, const LinkWish& wish, LinkFor
   if (form.by_surname) {
     FieldStyle surname;
     surname.required = true;
-    surname.max_length = 60;
+    surname.max_length = kShownLength;
     surname.autocomplete = "off";
     surname.hint = ui.tr(Text::linking_surname_hint);
     surname.error = field_words(ui, "surname", code_of(window, wish.surname, "surname"));
@@ -61,7 +62,7 @@ bool draw_secret(Ui& ui, const LinkWindow& window, const LinkWish& wish, LinkFor
     FieldStyle payment;
     payment.required = true;
     payment.inputmode = "decimal";
-    payment.max_length = 24;
+    payment.max_length = kShownLength;
     payment.autocomplete = "off";
     payment.hint = ui.tr(Text::linking_payment_hint);
     payment.error = field_words(ui, "last_payment", code_of(window, wish.payment, "last_payment"));
@@ -97,7 +98,7 @@ void draw_form(Ui& ui, const Context& context, const LinkWindow& window, LinkFor
     ui.gap(16);
     FieldStyle number;
     number.required = true;
-    number.max_length = 40;
+    number.max_length = kShownLength;
     number.autocomplete = "off";
     number.error = field_words(ui, "number", code_of(window, before.number, "number"));
     edited |= text_field(ui, "linking.number", ui.tr(Text::linking_number), form.number, number);

@@ -9,6 +9,7 @@ namespace kabinet::ui {
 namespace {
 
 constexpr std::size_t kShortest = 2;     // letters of a surname; of a longer text the first three count
+constexpr std::size_t kSurnameMax = 40;  // letters
 constexpr std::size_t kNumberMax = 40;   // bytes; of organisations with letters and signs: "0512-Э/2023"
 
 std::string trimmed(const std::string& text) {
@@ -167,6 +168,7 @@ LinkWish check(const LinkForm& form, const api::Profile& profile) {
     wish.input.surname = trimmed(form.surname);
     const std::size_t letters = api::code_points(wish.input.surname);
     if (letters < kShortest) wish.surname = letters == 0 ? "required" : "too_short";
+    else if (letters > kSurnameMax) wish.surname = "too_long";
   } else if (const auto sum = api::parse_money(form.payment)) {
     wish.input.last_payment = *sum;
   } else {

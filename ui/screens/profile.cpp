@@ -193,7 +193,7 @@ void draw_window(Ui& ui, const Context& context, const ProfileWindow& window, Pr
       email.auto_focus = true;
       email.inputmode = "email";
       email.autocomplete = "off";  // of another profile: not the one that the browser knows first
-      email.max_length = 254;
+      email.max_length = kShownLength;
       email.error = email_error;
       if (text_field(ui, "profile.window.email", ui.tr(Text::sign_in_email), draft.email, email)) out = ProfileWindowEdited{};
       ui.gap(16);
@@ -202,7 +202,7 @@ void draw_window(Ui& ui, const Context& context, const ProfileWindow& window, Pr
     password.required = true;
     password.auto_focus = !merging;
     password.autocomplete = merging ? "off" : "current-password";
-    password.max_length = 1000;
+    password.max_length = kShownLength;
     password.error = password_error;
     if (password_field(ui, kProfilePassword, ui.tr(Text::sign_in_password), draft.revealed, password)) out = ProfileRevealToggled{draft.revealed};
     ui.gap(20);
