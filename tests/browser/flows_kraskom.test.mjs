@@ -4,17 +4,9 @@ import { test, expect } from './fixture.mjs';
 import { button, enter, get, heading, open, people } from './steps.mjs';
 import { backInTheCabinet, cards, payWith } from './bank.mjs';
 import { keyboard, mouse } from './hands.mjs';
+import { dueMeter, grouped, plus, submitFromTable, usual } from './meters.mjs';
 
-const grouped = (value) => value.replace(/\B(?=(\d{3})+$)/g, '\u00A0');
-const plus = (register, by) => String(Number(register.previous) + by).padStart(register.digits, '0');
-const usual = (register) => Math.round(Number(register.usual));
 const status = (page, text) => page.getByRole('status').filter({ hasText: text });
-
-async function dueMeter(page, base, person) {
-  const { items } = await get(page, base, person, '/meters?limit=500');
-  return items.find((one) => !one.closed_on && one.registers.length === 1 && one.registers[0].decimals === 0 && one.registers[0].usual &&
-    (!one.latest || one.latest.period !== one.window.period));
-}
 
 async function takeBack(page, hands, scope) {
   const remove = button(scope, 'Удалить');
@@ -80,14 +72,7 @@ for (const hands of [mouse, keyboard]) {
       await enter(page, people.torgmarka, alone.url, '/kraskom/readings');
       const meter = await dueMeter(page, alone.url, people.torgmarka);
       const [register] = meter.registers;
-      const table = page.getByRole('table', { name: 'Приборы учёта' });
-      const row = table.getByRole('row').filter({ hasText: meter.serial });
-      await hands.type(page.getByRole('textbox', { name: /Поиск/ }), meter.serial);
-      await expect(table.getByRole('row')).toHaveCount(2);
-      await hands.choose(row);
-      await hands.press(button(page, 'Добавить показания'));
-      await hands.type(page.getByRole('dialog').getByRole('textbox'), plus(register, usual(register)));
-      await hands.press(button(page.getByRole('dialog'), 'Добавить', { exact: true }));
+      const row = await submitFromTable(page, hands, meter, plus(register, usual(register)));
       await expect(row).toContainText('Передано');
       await takeBack(page, hands, page);
       await expect(row).toContainText('Не передано');

@@ -5,17 +5,9 @@ import { join } from 'node:path';
 import { admin, expect, password, test } from './fixture.mjs';
 import { button, enter, get, heading, people, press, ready, settled } from './steps.mjs';
 import { keyboard, mouse } from './hands.mjs';
+import { dueMeter, grouped, plus, submitFromTable, usual } from './meters.mjs';
 
-const grouped = (value) => value.replace(/\B(?=(\d{3})+$)/g, ' ');
-const usual = (register) => Math.round(Number(register.usual));
-const plus = (register, by) => String(Number(register.previous) + by).padStart(register.digits, '0');
 const status = (page, text) => page.getByRole('status').filter({ hasText: text });
-
-async function openMeter(page, base) {
-  const { items } = await get(page, base, people.torgmarka, '/meters?limit=500');
-  return items.find((one) => !one.closed_on && one.registers.length === 1 && one.registers[0].decimals === 0 && one.registers[0].usual &&
-    (!one.latest || one.latest.period !== one.window.period));
-}
 
 // What the inspector of КрасКом has been given: windows-1251, as its profile says.
 async function registries(data) {
@@ -49,17 +41,10 @@ async function importMany(alone, count) {
 for (const hands of [mouse, keyboard]) {
   test(`with the ${hands.name}: a reading goes to the inspector by itself, his answer comes back`, async ({ page, alone }) => {
     await enter(page, people.torgmarka, alone.url, '/kraskom/readings');
-    const meter = await openMeter(page, alone.url);
+    const meter = await dueMeter(page, alone.url, people.torgmarka);
     const [register] = meter.registers;
     const value = plus(register, usual(register));
-    const table = page.getByRole('table', { name: 'Приборы учёта' });
-    const row = table.getByRole('row').filter({ hasText: meter.serial });
-    await hands.type(page.getByRole('textbox', { name: /Поиск/ }), meter.serial);
-    await expect(table.getByRole('row')).toHaveCount(2);
-    await hands.choose(row);
-    await hands.press(button(page, 'Добавить показания'));
-    await hands.type(page.getByRole('dialog').getByRole('textbox'), value);
-    await hands.press(button(page.getByRole('dialog'), 'Добавить', { exact: true }));
+    const row = await submitFromTable(page, hands, meter, value);
     await expect(row).toContainText(grouped(value));
     await expect(row).toContainText(/Передано|У инспектора/);
     await expect(row).toContainText(/Можно исправить ещё 2[34] ч \d+ мин/);  // K17

@@ -3,10 +3,8 @@
 import { test, expect } from './fixture.mjs';
 import { button, enter, get, heading, people, ready } from './steps.mjs';
 import { keyboard, mouse } from './hands.mjs';
+import { grouped, plus, usual } from './meters.mjs';
 
-const grouped = (value) => value.replace(/\B(?=(\d{3})+$)/g, ' ');
-const plus = (register, by) => String(Number(register.previous) + by).padStart(register.digits, '0');
-const usual = (register) => Math.round(Number(register.usual));
 
 async function meterOf(page, base, person, serial) {
   const { items } = await get(page, base, person, '/meters');

@@ -3,10 +3,9 @@
 import { test, expect } from './fixture.mjs';
 import { button, enter, get, people } from './steps.mjs';
 import { keyboard, mouse } from './hands.mjs';
+import { grouped, plus } from './meters.mjs';
 
 const oleg = { ...people.maria, login: 'oleg@example.ru' };
-const plus = (register, by) => String(Number(register.previous) + by).padStart(register.digits, '0');
-const grouped = (number) => number.replace(/\B(?=(\d{3})+$)/g, ' ');
 const formOf = (page, serial) => page.getByRole('region', { name: new RegExp(`^(?!Предварительный).*${serial}`) });
 const previewOf = (page) => page.getByRole('region', { name: /^Предварительный расчёт/ });
 
