@@ -53,7 +53,8 @@ float button_width(const Ui& ui, std::string_view label, const ButtonStyle& styl
 }
 
 bool busy(Ui& ui, bool running, double since_ms) {
-  const double shown_at = since_ms + 300;
+  constexpr double kSpinnerPause = 300;  // ms: shorter waits show nothing
+  const double shown_at = since_ms + kSpinnerPause;
   if (!running) return false;
   if (double(ui.frame().now.ms) >= shown_at) return true;
   ui.wake_at(shown_at);

@@ -30,7 +30,7 @@ struct ButtonStyle {
   std::string description;
 };
 
-// Whether what runs since `since_ms` is to be shown: after 300 ms, so that a quick answer does not flicker. Has a frame drawn then.
+// Whether what runs since `since_ms` is to be shown: after a moment, so that a quick answer does not flicker. Has a frame drawn then.
 bool busy(Ui& ui, bool running, double since_ms);
 
 bool button(Ui& ui, const std::string& id, std::string_view label, const ButtonStyle& style = {});

@@ -11,10 +11,6 @@
 
 namespace kabinet::ui {
 
-namespace {
-constexpr double kSpinnerPause = 300;  // ms: shorter waits show nothing
-}
-
 Color tone_ink(const Ui& ui, Tone tone) {
   const Theme& theme = ui.theme();
   switch (tone) {
@@ -101,12 +97,7 @@ void spinner(Ui& ui, float cx, float cy, float radius, Color color) {
 }
 
 void loading(Ui& ui, const std::string& id, double since_ms) {
-  const double shown_from = since_ms + kSpinnerPause;
-  if (double(ui.frame().now.ms) < shown_from) {
-    ui.wake_at(shown_from);
-    ui.gap(96);
-    return;
-  }
+  if (!busy(ui, true, since_ms)) return ui.gap(96);
   const Area outer = ui.area();
   spinner(ui, outer.x + outer.w / 2, outer.y + 36, 14, ui.theme().accent);
   ui.area().y += 60;
