@@ -13,16 +13,6 @@ namespace {
 constexpr std::size_t kMaxEmail = 254;   // RFC 5321
 constexpr std::string_view kAddressMarks = " .,-/\\\"'()№«»–—\u00A0";
 
-std::vector<std::string_view> split(std::string_view text) {
-  std::vector<std::string_view> points;
-  while (!text.empty()) {
-    const std::size_t size = std::max<std::size_t>(utf8_length(text), 1);
-    points.push_back(text.substr(0, size));
-    text.remove_prefix(size);
-  }
-  return points;
-}
-
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_digit(std::string_view point) { return point.size() == 1 && is_digit(point[0]); }
 
@@ -68,7 +58,7 @@ void check_captcha(const std::string& typed, Errors& errors) {
 
 // "aaaaaaaaaa", "1212121212", "qweqweqweqwe": a piece of up to four signs over and over.
 bool is_repetition(std::string_view password) {
-  const auto points = split(password);
+  const auto points = split_code_points(password);
   for (std::size_t piece = 1; piece <= 4 && piece * 2 <= points.size(); ++piece) {
     bool repeats = true;
     for (std::size_t i = piece; repeats && i < points.size(); ++i) repeats = points[i] == points[i - piece];
@@ -84,7 +74,7 @@ std::optional<std::string> normal_phone(std::string_view typed) {
   typed = trim(typed);
   const bool plus = !typed.empty() && typed.front() == '+';
   if (plus) typed.remove_prefix(1);
-  for (const auto point : split(typed)) {
+  for (const auto point : split_code_points(typed)) {
     if (is_digit(point)) digits += point;
     else if (point != " " && point != "\u00A0" && point != "(" && point != ")" && point != "-" && point != "." && point != "–") return std::nullopt;
   }
@@ -96,14 +86,14 @@ std::optional<std::string> normal_phone(std::string_view typed) {
 }
 
 bool valid_login(std::string_view login) {
-  const auto points = split(login);
+  const auto points = split_code_points(login);
   return !points.empty() && std::all_of(points.begin(), points.end(), [](auto point) {
     return is_digit(point) || is_letter(point) || point == "." || point == "_" || point == "-" || point == "@";
   });
 }
 
 bool valid_address(std::string_view address) {
-  const auto points = split(address);
+  const auto points = split_code_points(address);
   const auto fits = [](auto point) { return is_digit(point) || is_letter(point) || kAddressMarks.find(point) != std::string_view::npos; };
   return std::any_of(points.begin(), points.end(), [](auto point) { return is_letter(point); }) && std::all_of(points.begin(), points.end(), fits);
 }

@@ -24,17 +24,6 @@ int inn_check_digit(std::string_view digits, std::initializer_list<int> weights)
   return sum % 11 % 10;
 }
 
-// Code points of a text; a malformed byte counts as one.
-std::vector<std::string_view> split(std::string_view text) {
-  std::vector<std::string_view> points;
-  while (!text.empty()) {
-    const std::size_t size = std::max<std::size_t>(utf8_length(text), 1);
-    points.push_back(text.substr(0, size));
-    text.remove_prefix(size);
-  }
-  return points;
-}
-
 bool valid_domain(std::string_view domain) {
   int labels = 0;
   for (bool more = true; more; ++labels) {
@@ -105,7 +94,7 @@ std::string mask_email(std::string_view email) {
   const auto at = email.find('@');
   const std::string bullets = std::string(kBullet) + std::string(kBullet) + std::string(kBullet);
   if (at == std::string_view::npos || at == 0) return bullets;
-  return std::string(split(email.substr(0, at)).front()) + bullets + std::string(email.substr(at));
+  return std::string(split_code_points(email.substr(0, at)).front()) + bullets + std::string(email.substr(at));
 }
 
 std::string mask_name(std::string_view name) {
@@ -113,7 +102,7 @@ std::string mask_name(std::string_view name) {
   name = trim(name);
   while (!name.empty()) {
     const auto end = name.find(' ');
-    const auto points = split(name.substr(0, end));
+    const auto points = split_code_points(name.substr(0, end));
     name = end == std::string_view::npos ? std::string_view{} : trim(name.substr(end));
     if (out.empty()) {
       out = std::string(points.front());
@@ -128,7 +117,7 @@ std::string mask_name(std::string_view name) {
 std::string mask_account(std::string_view number) {
   std::string out;
   for (int i = 0; i < 4; ++i) out += kBullet;
-  const auto points = split(number);
+  const auto points = split_code_points(number);
   if (points.size() <= 4) return out;  // so short that its end would be all of it
   out += ' ';
   for (std::size_t i = points.size() - 4; i < points.size(); ++i) out += points[i];
@@ -137,7 +126,7 @@ std::string mask_account(std::string_view number) {
 
 std::string fold(std::string_view utf8) {
   std::string out;
-  for (const auto point : split(trim(utf8))) {
+  for (const auto point : split_code_points(trim(utf8))) {
     const auto first = static_cast<unsigned char>(point[0]);
     if (point.size() == 1) {
       out.push_back(first >= 'A' && first <= 'Z' ? static_cast<char>(first + 32) : point[0]);
@@ -159,7 +148,7 @@ std::string fold(std::string_view utf8) {
   return out;
 }
 
-std::size_t code_points(std::string_view utf8) { return split(utf8).size(); }
+std::size_t code_points(std::string_view utf8) { return split_code_points(utf8).size(); }
 
 bool valid_utf8(std::string_view text) {
   while (!text.empty()) {

@@ -1,8 +1,10 @@
-// One step over UTF-8 text. Internal to api/*.cpp. Must not know: what the text is for.
+// Steps over UTF-8 text. Must not know: what the text is for.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <string_view>
+#include <vector>
 
 namespace kabinet::api {
 
@@ -23,6 +25,17 @@ constexpr std::size_t utf8_length(std::string_view text) {
     return good ? 4 : 0;
   }
   return 0;
+}
+
+// Code points of a text; a malformed byte counts as one.
+inline std::vector<std::string_view> split_code_points(std::string_view text) {
+  std::vector<std::string_view> points;
+  while (!text.empty()) {
+    const std::size_t size = std::max<std::size_t>(utf8_length(text), 1);
+    points.push_back(text.substr(0, size));
+    text.remove_prefix(size);
+  }
+  return points;
 }
 
 }  // namespace kabinet::api

@@ -18,16 +18,6 @@ bool is_control(std::string_view point) {
   return first < 0x20 || first == 0x7F || (first == 0xC2 && static_cast<unsigned char>(point[1]) < 0xA0);
 }
 
-std::vector<std::string_view> points_of(std::string_view text) {
-  std::vector<std::string_view> points;
-  while (!text.empty()) {
-    const std::size_t size = std::max<std::size_t>(api::utf8_length(text), 1);
-    points.push_back(text.substr(0, size));
-    text.remove_prefix(size);
-  }
-  return points;
-}
-
 // Of folded text: letters and digits of names, not «quotes», dashes or spaces.
 bool is_letter(std::string_view point) {
   const char c = point[0];
@@ -39,7 +29,7 @@ bool is_letter(std::string_view point) {
 std::string first_letters(std::string_view text, std::size_t limit) {
   const std::string folded = api::fold(text);
   std::string letters;
-  for (const auto point : points_of(folded)) {
+  for (const auto point : api::split_code_points(folded)) {
     if (!is_letter(point)) continue;
     if (limit-- == 0) break;
     letters += point;
@@ -55,7 +45,7 @@ constexpr std::array<std::string_view, 16> kForms{"ооо", "оао", "зао", 
 
 api::LinkInput tidy(api::LinkInput input) {
   std::string number;
-  for (const auto point : points_of(input.number))
+  for (const auto point : api::split_code_points(input.number))
     if (point != " " && point != "\u00A0" && point != "\u202F" && point != "\t") number += point;
   input.number = std::move(number);
   const auto first = input.surname.find_first_not_of(' ');
@@ -66,7 +56,7 @@ api::LinkInput tidy(api::LinkInput input) {
 std::vector<api::FieldError> check_link_input(const api::LinkInput& input, const std::vector<api::Region>& regions) {
   std::vector<api::FieldError> errors;
   const auto has_control = [](const std::string& text) {
-    const auto points = points_of(text);
+    const auto points = api::split_code_points(text);
     return std::any_of(points.begin(), points.end(), is_control);
   };
   if (input.region.empty()) errors.push_back({"region", "required"});

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "api/field_errors.h"
 #include "api/registration_rules.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/feedback.h"
@@ -14,11 +15,6 @@
 namespace kabinet::ui {
 
 namespace {
-
-const api::FieldError* error_of(const std::vector<api::FieldError>& errors, std::string_view key) {
-  const auto found = std::find_if(errors.begin(), errors.end(), [&](const api::FieldError& error) { return error.field == key; });
-  return found == errors.end() ? nullptr : &*found;
-}
 
 bool is_password(std::string_view key) { return key == "password" || key == "current_password"; }
 
@@ -53,8 +49,8 @@ Form::Form(Ui& ui, std::string id, FormMoods& moods, std::vector<api::FieldError
 std::string Form::error(const char* key) const {
   const auto mood = moods_.find(key);
   if (mood == moods_.end()) return {};
-  const api::FieldError* found = mood->second.answered ? error_of(answered_, key) : nullptr;
-  if (found == nullptr && mood->second.judged) found = error_of(local_, key);
+  const api::FieldError* found = mood->second.answered ? api::error_of(answered_, key) : nullptr;
+  if (found == nullptr && mood->second.judged) found = api::error_of(local_, key);
   return found == nullptr ? std::string() : field_words(ui_, key, found->code);
 }
 

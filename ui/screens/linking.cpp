@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "api/field_errors.h"
 #include "ui/screens/account_words.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/dialog.h"
@@ -21,9 +22,7 @@ namespace {
 std::string code_of(const LinkWindow& window, const std::string& own, std::string_view field) {
   if (!window.tried) return {};
   if (!own.empty() || !window.error) return own;
-  const auto& fields = window.error->fields;
-  const auto found = std::find_if(fields.begin(), fields.end(), [&](const api::FieldError& each) { return each.field == field; });
-  return found == fields.end() ? "" : found->code;
+  return api::code_of(window.error->fields, field);
 }
 
 std::string field_words(const Ui& ui, std::string_view field, const std::string& code) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "api/field_errors.h"
 #include "ui/screens/account_words.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/feedback.h"
@@ -19,9 +20,7 @@ namespace {
 std::string code_of(const PayFormState& state, const std::string& own, std::string_view field) {
   if (!state.tried) return {};
   if (!own.empty() || !state.error) return own;
-  const auto& fields = state.error->fields;
-  const auto found = std::find_if(fields.begin(), fields.end(), [&](const api::FieldError& each) { return each.field == field; });
-  return found == fields.end() ? "" : found->code;
+  return api::code_of(state.error->fields, field);
 }
 
 std::string field_words(const Ui& ui, const std::string& code, const api::PaymentLimits& limits) {

@@ -45,9 +45,9 @@ std::string number_of(std::string_view cell) {
 // Enough to know the line by; signs are not cut in two.
 std::string beginning(std::string_view text) {
   constexpr std::size_t kShown = 30;
-  std::size_t end = 0;
-  for (std::size_t signs = 0; end < text.size() && signs < kShown; ++signs) end += std::max<std::size_t>(api::utf8_length(text.substr(end)), 1);
-  return std::string(text.substr(0, end)) + (end < text.size() ? "…" : "");
+  const auto signs = api::split_code_points(text);
+  if (signs.size() <= kShown) return std::string(text);
+  return std::string(text.data(), signs[kShown].data()) + "…";
 }
 
 bool has_digit(std::string_view text) { return text.find_first_of("0123456789") != std::string_view::npos; }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "api/field_errors.h"
 #include "api/registration_rules.h"
 #include "api/rules.h"
 #include "ui/screens/departments.h"
@@ -47,11 +48,6 @@ std::string slip_in(api::SignInKind kind, const std::string& typed) {
   if (kind == api::SignInKind::Organisation) return api::valid_login(login) ? "" : "bad_login";
   const bool digits = login.find_first_of("0123456789") != std::string::npos;
   return digits && login.find_first_of("<>'\"=;") == std::string::npos ? "" : "bad_account";
-}
-
-std::string code_for(const std::vector<api::FieldError>& fields, std::string_view name) {
-  const auto found = std::find_if(fields.begin(), fields.end(), [&](const api::FieldError& field) { return field.field == name; });
-  return found == fields.end() ? "" : found->code;
 }
 
 const api::SignInWay* way_of(const api::Profile& profile, api::SignInKind kind) {
@@ -198,8 +194,8 @@ void update(SignInState& state, const SignInAction& action, EffectsFor<SignInAct
       effects->signed_in(*replied->reply);
     } else {
       const api::Error& error = replied->reply.error();
-      state.login_error = error.code == api::ErrorCode::BadCredentials ? slip_in(state.kind, state.sent_login) : code_for(error.fields, "login");
-      state.password_error = code_for(error.fields, "password");
+      state.login_error = error.code == api::ErrorCode::BadCredentials ? slip_in(state.kind, state.sent_login) : api::code_of(error.fields, "login");
+      state.password_error = api::code_of(error.fields, "password");
       const bool beside = error.code == api::ErrorCode::Invalid && !(state.login_error.empty() && state.password_error.empty());
       if (!beside) state.error = error;
       if (error.code == api::ErrorCode::NotActivated) effects->focus("sign_in.not_activated.action");

@@ -71,9 +71,7 @@ Dropped dropped_from(std::string_view before, std::string_view typed, int digits
   const bool behind = typed.size() > before.size() && typed.substr(0, before.size()) == before;
   int whole = 0, fraction = 0;
   bool mark = false, strange = false, between = false;  // a unit after the digits is no mistake
-  for (std::string_view rest = typed; !rest.empty();) {
-    const std::string_view sign = rest.substr(0, std::max<std::size_t>(api::utf8_length(rest), 1));
-    rest.remove_prefix(sign.size());
+  for (const std::string_view sign : api::split_code_points(typed)) {
     if (sign == "." || sign == ",") {
       mark = true;
     } else if (sign.size() == 1 && sign[0] >= '0' && sign[0] <= '9') {
